@@ -1,0 +1,1 @@
+"""Rasa custom actions: slots in, one call of ``redes``, a directive out."""

@@ -1,0 +1,1 @@
+"""The faces people talk to and the conversation behind them."""

@@ -1,0 +1,35 @@
+"""Commands that a person may type, the same on every face."""
+
+from bot.presses import Press
+
+COMMANDS: dict[str, Press] = {
+    "start": Press("start"),
+    "menu": Press("menu"),
+    "decalogo": Press("decalogo"),
+    "reportar": Press("report"),
+    "estado": Press("status"),
+    "directorio": Press("contacts"),
+    "idioma": Press("languages"),
+    "ayuda": Press("help"),
+    "privacidad": Press("privacy"),
+    "cancelar": Press("cancel"),
+}
+"""Command without its slash -> what it does. Anything else that begins with a slash is text."""
+
+ALIASES = {"help": "ayuda", "language": "idioma", "cancel": "cancelar", "privacy": "privacidad", "inicio": "start"}
+"""Other words for the same commands; not shown in menus."""
+
+SHOWN = ("menu", "reportar", "estado", "decalogo", "directorio", "idioma", "privacidad", "ayuda", "cancelar")
+"""Commands a channel lists, in this order; each has a text ``comando.<name>``."""
+
+
+def command_press(text: str) -> Press | None:
+    """The press that a typed command stands for, or None when the text is no command of ours.
+
+    A command may carry the bot's name (``/menu@bot``), as Telegram adds it in groups; what follows it
+    is dropped.
+    """
+    if not text.startswith("/"):
+        return None
+    name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
+    return COMMANDS.get(ALIASES.get(name, name))

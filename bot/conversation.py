@@ -1,0 +1,434 @@
+"""One message in, replies out; knows no channel.
+
+The order is a promise: personal data leaves the text first, danger is answered next, and only then
+is anything understood. Buttons that only read are served from the catalogue, so they work while Rasa
+loads, and when it is down.
+"""
+
+import asyncio
+import dataclasses
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from bot.inbound import Inbound
+from bot.presses import Press
+from bot.replies import Button, Reply
+from bot.screens import cards, danger, decalogo, menu, report
+from bot.sessions import Role, Session, Sessions
+from bot.understanding import Dialogue, NotUp, Understood
+from bot.voice import Voice
+from redes.content.catalogue import Catalogue
+from redes.content.schema import LANGUAGES, Audience, Language, Topic
+from redes.content.search import Search
+from redes.dialogue import (
+    Ask,
+    Directive,
+    OfferBarriers,
+    Preview,
+    Say,
+    ShowFallback,
+    ShowReceipt,
+    ShowTopic,
+)
+from redes.privacy.pseudonym import SessionKey
+from redes.privacy.scrub import scrub
+from redes.reports.keeping import StoreUnavailable
+from redes.reports.receipts import looks_like_receipt, read_receipt
+from redes.reports.report import Receipt, Report
+from redes.safety.detect import DangerDetector
+
+LONGEST_TEXT = 3000
+"""Characters of a typed message that are read; what is longer is refused, so that nothing is lost unseen."""
+
+PATIENCE_S = 180.0
+"""Seconds a person who needs the dialogue is kept waiting for it before she is told to try later."""
+
+_TOPICS = frozenset(get_args(Topic))
+_SEARCH_IS_SURE = 0.45
+
+_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "skip": "omitir", "set": "informar"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the conversation makes of a message.
+
+    Attributes:
+        replies: To be sent now, in order; never empty.
+        later: Replies that come when the dialogue is up; None when nothing is to come. The face
+            awaits it apart, so that the person's next message does not stand in line behind it.
+        understood: What Rasa made of it, for ``redes ask``; None when Rasa was not asked.
+        danger: Kind of danger that was answered, or None.
+        card: Id of the card that answered, or None.
+        suggestions: Topics offered because none was sure, best first.
+    """
+
+    replies: tuple[Reply, ...]
+    later: Awaitable[tuple[Reply, ...]] | None = None
+    understood: Understood | None = None
+    danger: str | None = None
+    card: str | None = None
+    suggestions: tuple[Topic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A catalogue with what is made from it once: the search index and the danger detector.
+
+    Attributes:
+        catalogue: The content.
+    """
+
+    catalogue: Catalogue
+
+    @cached_property
+    def search(self) -> Search:
+        """Search over its cards."""
+        return Search(self.catalogue)
+
+    @cached_property
+    def dangers(self) -> DangerDetector:
+        """Detector of its dangers."""
+        return DangerDetector(self.catalogue.dangers)
+
+
+class Conversation:
+    """What all faces talk to.
+
+    Args:
+        shelf: Gives the catalogue in force; asked for each message, so that it can be reloaded.
+        dialogue: Rasa, up or not.
+        sessions: What is remembered of each conversation.
+        find_report: A receipt's report, or None.
+        today: The day, for reviews and validity.
+    """
+
+    def __init__(
+        self,
+        *,
+        shelf: Callable[[], Shelf],
+        dialogue: Dialogue,
+        sessions: Sessions,
+        find_report: Callable[[Receipt], Report | None],
+        today: Callable[[], date],
+    ) -> None:
+        self._shelf = shelf
+        self._dialogue = dialogue
+        self._sessions = sessions
+        self._find_report = find_report
+        self._today = today
+
+    async def reply(self, inbound: Inbound) -> Answer:
+        """Answer one message."""
+        session = await self._sessions.get(inbound.session)
+        turn = _Turn(self, inbound, session, self._shelf())
+        answer = await turn.answer()
+        if turn.session != session:
+            await self._sessions.put(inbound.session, turn.session)
+        return answer
+
+
+class _Turn:
+    """One message on its way through; holds what belongs to this message only."""
+
+    def __init__(self, house: Conversation, inbound: Inbound, session: Session, shelf: Shelf) -> None:
+        self.house = house
+        self.inbound = inbound
+        self.session = session
+        self.shelf = shelf
+        self.voice = Voice(shelf.catalogue, session.language or inbound.language or "es")
+        self.today = house._today()
+
+    async def answer(self) -> Answer:
+        if self.inbound.press is not None:
+            return await self._pressed(self.inbound.press)
+        if self.inbound.text is not None:
+            return await self._typed(self.inbound.text)
+        if self.inbound.location is not None:
+            return self._now(menu.directory(self.voice, None))
+        return self._unreadable()
+
+    # Buttons
+
+    async def _pressed(self, press: Press) -> Answer:
+        if press.kind == "status":
+            return self._now(self._say("recibo.pida"))
+        if press.moves_dialogue:
+            return await self._move(press)
+        reply = self._read(press)
+        return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
+
+    def _read(self, press: Press) -> Reply | None:
+        """The screen of a button that only reads; None when what it names does not exist (any more)."""
+        voice, value = self.voice, press.value
+        match press.kind:
+            case "start":
+                return menu.welcome(voice)
+            case "role":
+                if value not in get_args(Role):
+                    return None
+                self.session = dataclasses.replace(self.session, role=value)
+                return menu.menu(voice, self.session.role)
+            case "menu":
+                return menu.menu(voice, self.session.role)
+            case "section":
+                return menu.section(voice, value)
+            case "topic":
+                return self._topic(value)
+            case "card":
+                card = voice.catalogue.cards.get(value)
+                return None if card is None else cards.card_reply(voice, card, today=self.today)
+            case "basis":
+                card = voice.catalogue.cards.get(value)
+                return None if card is None else cards.basis_reply(voice, card, today=self.today)
+            case "decalogo":
+                return decalogo.overview(voice)
+            case "practice" | "practice-basis":
+                practice = decalogo.practice_of(voice, value)
+                if practice is None:
+                    return None
+                if press.kind == "practice":
+                    return decalogo.practice_reply(voice, practice)
+                return decalogo.practice_basis(voice, practice, today=self.today)
+            case "languages":
+                return menu.languages(voice)
+            case "language":
+                return self._choose_language(value)
+            case "category":
+                return report.category(voice, value)
+            case "territory":
+                return report.territory(voice, value)
+            case "contacts":
+                return menu.directory(voice, value or None)
+            case "privacy":
+                return menu.privacy(voice)
+            case "help":
+                return menu.help_(voice)
+            case "none-fits":
+                return self._say("alcance.ninguna", self._ways_on())
+        return None
+
+    def _choose_language(self, value: str) -> Reply | None:
+        if value not in LANGUAGES or value not in self.voice.catalogue.texts:
+            return None
+        language: Language = value
+        self.session = dataclasses.replace(self.session, language=language)
+        self.voice = Voice(self.shelf.catalogue, language)
+        return menu.menu(self.voice, self.session.role) if self.session.role else menu.welcome(self.voice)
+
+    # Text
+
+    async def _typed(self, text: str) -> Answer:
+        if not text.strip():
+            return self._now(self._say("error.vacio", menu.menu_row(self.voice)))
+        if len(text) > LONGEST_TEXT:
+            return self._now(self._say("error.largo", maximo=str(LONGEST_TEXT)))
+        if looks_like_receipt(text):
+            return self._now(await self._receipt(text))
+        scrubbed = scrub(text)
+        found = self.shelf.dangers.detect(scrubbed.text)
+        if found is not None and self.session.asking != "report_story":
+            return self._danger(found.kind)
+        try:
+            answer = await self._understand(scrubbed.text)
+        except NotUp:
+            answer = self._without_rasa(scrubbed.text)
+        if found is not None:
+            # The story of a report tells of danger: it is kept as her words, and answered as danger.
+            first = self._danger(found.kind)
+            answer = dataclasses.replace(answer, replies=first.replies + answer.replies, danger=found.kind)
+        if any(span.type in ("documento", "telefono", "correo") for span in scrubbed.spans):
+            answer = dataclasses.replace(answer, replies=(self._say("privacidad.borramos"), *answer.replies))
+        return answer
+
+    async def _receipt(self, text: str) -> Reply:
+        """The state of the report whose receipt was typed. It never reaches Rasa."""
+        receipt = read_receipt(text)
+        if receipt is None:
+            return self._say("recibo.mal-escrito", menu.menu_row(self.voice))
+        try:
+            # scrypt and the database take tens of milliseconds; other conversations go on meanwhile.
+            found = await asyncio.to_thread(self.house._find_report, receipt)
+        except StoreUnavailable:
+            return self._say("error.base-de-datos", menu.menu_row(self.voice))
+        if found is None:
+            return self._say("recibo.no-existe", menu.menu_row(self.voice))
+        return report.state(self.voice, found)
+
+    def _danger(self, kind: str) -> Answer:
+        found = next(d for d in self.shelf.catalogue.dangers if d.kind == kind)
+        return Answer(replies=(danger.danger_reply(self.voice, found),), danger=kind)
+
+    async def _understand(self, text: str) -> Answer:
+        # A leading slash is data: Rasa would read an intent into it.
+        cleaned = text.lstrip("/ \t\r\n") or "?"
+        understood = await self.house._dialogue.send_text(
+            self.inbound.session, cleaned, language=self.voice.language
+        )
+        return self._shown(understood)
+
+    # The dialogue
+
+    async def _move(self, press: Press) -> Answer:
+        intent, slots = _INTENTS[press.kind], {press.slot: press.value} if press.slot else {}
+        if press.kind in ("set", "back", "skip") and self.session.asking is None:
+            return self._now(self._say("reporte.sin-curso", self._report_row()))
+        if press.kind == "cancel" and self.session.asking is None:
+            return self._now(self._say("reporte.nada-que-cancelar", menu.menu_row(self.voice)))
+        try:
+            return self._shown(await self._send_intent(intent, slots))
+        except NotUp:
+            if press.kind == "cancel":
+                # Nothing is kept before consent, so leaving needs nobody's leave.
+                self.session = dataclasses.replace(self.session, asking=None, boot=None)
+                return self._now(self._say("reporte.cancelado", menu.menu_row(self.voice)))
+            return Answer(replies=(self._say("rasa.espere"),), later=self._later(intent, slots))
+
+    async def _send_intent(self, intent: str, slots: Mapping[str, str]) -> Understood:
+        return await self.house._dialogue.send_intent(
+            self.inbound.session, intent, slots, language=self.voice.language
+        )
+
+    async def _later(self, intent: str, slots: Mapping[str, str]) -> tuple[Reply, ...]:
+        """The replies to a button once the dialogue is up, or a plain word that it is not."""
+        house, key = self.house, self.inbound.session
+        if not await house._dialogue.wait_until_up(PATIENCE_S):
+            return (self._say("rasa.no-pudo", menu.menu_row(self.voice)),)
+        self.session = await house._sessions.get(key)
+        try:
+            answer = self._shown(await self._send_intent(intent, slots))
+        except NotUp:
+            return (self._say("rasa.no-pudo", menu.menu_row(self.voice)),)
+        await house._sessions.put(key, self.session)
+        return answer.replies
+
+    def _shown(self, understood: Understood) -> Answer:
+        """Rasa's directives as replies; the session learns where the dialogue stands."""
+        interrupted = self.session.asking is not None and self.session.boot not in (None, understood.boot)
+        self.session = dataclasses.replace(
+            self.session, asking=understood.asking, boot=understood.boot if understood.asking else None
+        )
+        if interrupted:
+            # Rasa was started anew and has forgotten the form; what was typed answered its question.
+            self.session = dataclasses.replace(self.session, asking=None, boot=None)
+            return Answer(replies=(self._say("reporte.interrumpido", self._report_row()),), understood=understood)
+        answer = Answer(replies=(), understood=understood)
+        for directive in understood.directives:
+            answer = self._show(directive, understood, answer)
+        if not answer.replies:
+            answer = self._fallback(understood, answer)
+        return answer
+
+    def _show(self, directive: Directive, understood: Understood, answer: Answer) -> Answer:
+        def more(*replies: Reply, card: str | None = None) -> Answer:
+            return dataclasses.replace(answer, replies=(*answer.replies, *replies), card=card or answer.card)
+
+        match directive:
+            case ShowTopic(topic=topic):
+                name = topic or understood.topic or ""
+                reply = self._topic(name)
+                return more(reply, card=self._card_id(name)) if reply else self._fallback(understood, answer)
+            case ShowFallback():
+                return self._fallback(understood, answer)
+            case Ask(slot=slot, chosen=chosen):
+                return more(report.ask(self.voice, slot, chosen))
+            case OfferBarriers(barriers=ids):
+                return more(report.barriers(self.voice, ids))
+            case Preview(draft=draft):
+                return more(report.preview(self.voice, draft))
+            case ShowReceipt(receipt=code):
+                return more(report.receipt(self.voice, Receipt(code)))
+            case Say(text=key):
+                return more(self._say(key))
+
+    # Topics
+
+    @property
+    def _audience(self) -> Audience | None:
+        if self.session.role is None:
+            return None
+        return Audience.MIGRANTE if self.session.role == "migrante" else Audience.PERSONAL
+
+    def _card_id(self, name: str) -> str | None:
+        if name not in _TOPICS:
+            return None
+        card = self.shelf.catalogue.card_for(name, self._audience)  # type: ignore[arg-type]
+        return card.id if card else None
+
+    def _topic(self, name: str) -> Reply | None:
+        """The answer to a topic: most are cards, some are screens of their own."""
+        voice = self.voice
+        match name:
+            case "decalogo":
+                return decalogo.overview(voice)
+            case "ayuda-menu":
+                return menu.menu(voice, self.session.role)
+            case "cambiar-idioma":
+                return menu.languages(voice)
+            case "saludo" if self.session.role is None:
+                return menu.welcome(voice)
+            case "estado-de-mi-reporte":
+                return self._say("recibo.pida", menu.menu_row(voice))
+            case "directorio-donde-acudir":
+                return menu.directory(voice, None)
+        card_id = self._card_id(name)
+        return cards.card_reply(voice, voice.catalogue.cards[card_id], today=self.today) if card_id else None
+
+    def _fallback(self, understood: Understood, answer: Answer) -> Answer:
+        """Honest about not having understood, with the three nearest topics."""
+        nearest = tuple(t for t, _ in understood.ranking if t in _TOPICS and t != "fuera-de-alcance")[:3]
+        reply = self._offer("alcance.no-entendi", nearest)  # type: ignore[arg-type]
+        return dataclasses.replace(
+            answer,
+            replies=(*answer.replies, reply),
+            suggestions=nearest,  # type: ignore[arg-type]
+        )
+
+    def _offer(self, key: str, topics: tuple[Topic, ...]) -> Reply:
+        none_fits = (Button(label=self.voice.say("boton.ninguna"), press=Press("none-fits")),)
+        return Reply(body=self.voice.say(key), buttons=(*menu.topic_rows(self.voice, topics), none_fits))
+
+    def _without_rasa(self, text: str) -> Answer:
+        """Search answers, and says plainly what waits."""
+        if self.session.asking is not None:
+            self.session = dataclasses.replace(self.session, asking=None, boot=None)
+            return self._now(self._say("reporte.interrumpido", self._report_row()))
+        hits = self.shelf.search.find(text, audience=self._audience)
+        starting = self._say("rasa.busqueda")
+        if hits and hits[0].score >= _SEARCH_IS_SURE:
+            reply = cards.card_reply(self.voice, self.shelf.catalogue.cards[hits[0].card], today=self.today)
+            return Answer(replies=(starting, reply), card=hits[0].card)
+        nearest = tuple(hit.topic for hit in hits)[:3]
+        if not nearest:
+            return Answer(replies=(starting, menu.menu(self.voice, self.session.role)))
+        return Answer(replies=(self._offer("rasa.busqueda-parecidos", nearest),), suggestions=nearest)
+
+    # What cannot be read
+
+    def _unreadable(self) -> Answer:
+        kind = self.inbound.unreadable or "other"
+        return self._now(self._say(f"error.{kind}", menu.menu_row(self.voice)))
+
+    # Small pieces
+
+    def _say(self, key: str, *rows: tuple[Button, ...], **blanks: str) -> Reply:
+        return Reply(body=self.voice.say(key, **blanks), buttons=rows)
+
+    def _now(self, reply: Reply) -> Answer:
+        return Answer(replies=(reply,))
+
+    def _ways_on(self) -> tuple[Button, ...]:
+        return (
+            Button(label=self.voice.say("boton.donde-acudir"), press=Press("contacts")),
+            Button(label=self.voice.topic("hablar-con-humano"), press=Press("topic", "hablar-con-humano")),
+            Button(label=self.voice.say("boton.menu"), press=Press("menu")),
+        )
+
+    def _report_row(self) -> tuple[Button, ...]:
+        return (
+            Button(label=self.voice.say("boton.reportar"), press=Press("report")),
+            Button(label=self.voice.say("boton.menu"), press=Press("menu")),
+        )

@@ -1,0 +1,70 @@
+"""What a button carries: a short text that comes back when it is pressed.
+
+It comes back from the person's device, so it is read like any input: a modified client can send
+what it likes. What it names must exist; what it may do is listed here. A press of the kind ``do``
+reaches the dialogue; all others only read and are served without Rasa.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from redes.dialogue import REPORT_SLOTS
+
+Reading = Literal[
+    "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis",
+    "languages", "language", "category", "territory", "privacy", "help", "none-fits", "contacts",
+]  # fmt: skip
+"""Kinds of presses that only read."""
+
+Doing = Literal["report", "status", "cancel", "skip", "back", "set"]
+"""Kinds of presses that move the dialogue."""
+
+LONGEST = 64
+"""Bytes of Telegram's callback data."""
+
+_READING = frozenset(get_args(Reading))
+_DOING = frozenset(get_args(Doing))
+_VALUE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button.
+
+    Attributes:
+        kind: What it does.
+        value: What with; empty when nothing.
+        slot: For ``set``: the slot of the report that the value fills.
+    """
+
+    kind: Reading | Doing
+    value: str = ""
+    slot: str = ""
+
+    @property
+    def moves_dialogue(self) -> bool:
+        """Whether Rasa must see it."""
+        return self.kind in _DOING
+
+    @property
+    def data(self) -> str:
+        """The text a button carries, at most 64 bytes."""
+        if self.kind == "set":
+            return f"set:{REPORT_SLOTS.index(self.slot)}={self.value}"
+        return f"{self.kind}:{self.value}" if self.value else self.kind
+
+
+def parse_press(data: str) -> Press | None:
+    """The press that a text stands for, or None when it stands for none."""
+    if len(data.encode()) > LONGEST:
+        return None
+    kind, _, value = data.partition(":")
+    if kind == "set":
+        index, equals, value = value.partition("=")
+        if not equals or index not in map(str, range(len(REPORT_SLOTS))) or not _VALUE.fullmatch(value):
+            return None
+        return Press("set", value, REPORT_SLOTS[int(index)])
+    if kind not in _READING | _DOING or (value and not _VALUE.fullmatch(value)):
+        return None
+    return Press(kind, value)  # type: ignore[arg-type]  # checked by the line above

@@ -1,0 +1,42 @@
+"""What the conversation answers with: data that every face can render."""
+
+from dataclasses import dataclass
+
+from bot.presses import Press
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something to press.
+
+    Attributes:
+        label: At most 60 characters; a phone shows about 30 in a row of one.
+        press: What it does, or None when it opens ``url``.
+        url: Address to open, or None.
+    """
+
+    label: str
+    press: Press | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One message to a person.
+
+    Attributes:
+        body: Text in a small Markdown subset: ``**bold**``, lines that begin with ``- `` or ``1. ``,
+            empty lines between paragraphs. 1 to 4096 characters without the marks.
+        buttons: Rows of buttons, top to bottom.
+        protected: Must not be forwarded or saved by the channel, where it can prevent that: it holds
+            a receipt or somebody's words.
+    """
+
+    body: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    protected: bool = False
+
+
+def in_rows(buttons: list[Button], *, width: int = 1) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows of a width; short labels only share a row."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

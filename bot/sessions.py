@@ -1,0 +1,100 @@
+"""What is remembered of a conversation for a day: language, role, where the dialogue stands.
+
+In memory, or in Redis when several machines share the work. Never on disk: even a pseudonym beside
+a language and a time would be one fact too many.
+"""
+
+import dataclasses
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from redis.asyncio import Redis
+
+from redes.content.schema import Language
+from redes.privacy.pseudonym import SessionKey
+
+IDLE_S = 24 * 3600
+"""Seconds after which an idle session is forgotten."""
+
+Role = Literal["migrante", "ips", "mesa"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What is remembered.
+
+    Attributes:
+        language: Chosen by the person; None follows the channel.
+        role: Chosen by the person; None until she has.
+        asking: The slot of the report that waits for an answer; None outside the form.
+        boot: Which start of Rasa holds the dialogue; a different one has forgotten it.
+    """
+
+    language: Language | None = None
+    role: Role | None = None
+    asking: str | None = None
+    boot: str | None = None
+
+
+class Sessions(Protocol):
+    """Where sessions are remembered."""
+
+    async def get(self, key: SessionKey) -> Session:
+        """The session, or an empty one."""
+
+    async def put(self, key: SessionKey, session: Session) -> None:
+        """Remember it for another day."""
+
+
+class MemorySessions:
+    """Sessions of one process.
+
+    Args:
+        most: How many are kept; the longest idle ones go first.
+        clock: Seconds on a clock that never goes back.
+    """
+
+    def __init__(self, *, most: int = 50_000, clock: Callable[[], float] = time.monotonic) -> None:
+        self._kept: OrderedDict[SessionKey, tuple[float, Session]] = OrderedDict()
+        self._most = most
+        self._clock = clock
+
+    async def get(self, key: SessionKey) -> Session:
+        self._forget_idle()
+        _, session = self._kept.get(key, (0.0, Session()))
+        return session
+
+    async def put(self, key: SessionKey, session: Session) -> None:
+        self._kept[key] = (self._clock(), session)
+        self._kept.move_to_end(key)
+        self._forget_idle()
+
+    def _forget_idle(self) -> None:
+        oldest = self._clock() - IDLE_S
+        while self._kept:
+            key, (seen, _) = next(iter(self._kept.items()))
+            if seen >= oldest and len(self._kept) <= self._most:
+                return
+            del self._kept[key]
+
+
+class RedisSessions:
+    """Sessions shared by several processes; Redis forgets them by itself.
+
+    Args:
+        redis: Client, with ``decode_responses``.
+    """
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def get(self, key: SessionKey) -> Session:
+        kept = await self._redis.get(f"redes:session:{key}")
+        return Session() if kept is None else Session(**json.loads(kept))
+
+    async def put(self, key: SessionKey, session: Session) -> None:
+        await self._redis.set(f"redes:session:{key}", json.dumps(dataclasses.asdict(session)), ex=IDLE_S)

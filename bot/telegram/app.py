@@ -1,0 +1,161 @@
+"""The Telegram face as a running part: polling, or a webhook on the web face's port."""
+
+import hashlib
+import hmac
+import logging
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import BotCommand, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application, ContextTypes
+
+from bot.commands import SHOWN
+from bot.conversation import Conversation
+from bot.telegram.handlers import TelegramFace
+from bot.telegram.processor import ChatOrder
+from bot.voice import Voice
+from redes.content.catalogue import Catalogue
+from redes.errors import RedesError
+from redes.logs import kind_and_place
+from redes.privacy.pseudonym import SessionKey, pseudonym
+
+logger = logging.getLogger(__name__)
+
+_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+
+
+class TelegramRefused(RedesError):
+    """Telegram does not accept the token."""
+
+
+class TelegramApp:
+    """Telegram, from start to stop.
+
+    Args:
+        conversation: What answers.
+        catalogue: For the list of commands.
+        token: The bot's.
+        base_url: Bot API server, up to and without the token.
+        webhook_url: Public address of this program, or None for long polling.
+        key: 32 bytes for pseudonyms and for the webhook's secret.
+        retries: How often a call is tried again after Telegram asked for patience.
+    """
+
+    def __init__(
+        self,
+        *,
+        conversation: Conversation,
+        catalogue: Catalogue,
+        token: str,
+        base_url: str,
+        webhook_url: str | None,
+        key: bytes,
+        retries: int = 5,
+    ) -> None:
+        self._catalogue = catalogue
+        self._webhook_url = webhook_url
+        self._key = key
+        self._face = TelegramFace(conversation, self._session_of)
+        builder = (
+            Application.builder()
+            .token(token)
+            .base_url(base_url)
+            .rate_limiter(AIORateLimiter(max_retries=retries))
+            .concurrent_updates(ChatOrder())
+        )
+        if webhook_url:
+            builder = builder.updater(None)
+        self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
+        self._application.add_handlers(self._face.handlers())
+        self._application.add_error_handler(self._failed)
+
+    def _session_of(self, chat_id: int) -> SessionKey:
+        return pseudonym("telegram", str(chat_id), key=self._key)
+
+    @property
+    def _secret(self) -> str:
+        """What Telegram must show with each webhook call; nobody else can know it."""
+        return hmac.new(self._key, b"webhook", hashlib.sha256).hexdigest()
+
+    def routes(self) -> list[Route]:
+        """Where Telegram delivers updates, when a webhook is used."""
+        return [Route("/telegram/webhook", self._delivered, methods=["POST"])] if self._webhook_url else []
+
+    async def start(self) -> None:
+        """Begin to take updates.
+
+        Raises:
+            TelegramRefused: The token is not accepted.
+        """
+        application = self._application
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise TelegramRefused("REDES_TELEGRAM_TOKEN: Telegram does not accept this token") from None
+        await application.start()
+        await self._introduce()
+        if self._webhook_url:
+            await application.bot.set_webhook(
+                url=self._webhook_url.rstrip("/") + "/telegram/webhook",
+                secret_token=self._secret,
+                allowed_updates=_UPDATES,
+            )
+        else:
+            assert application.updater is not None
+            await application.updater.start_polling(
+                allowed_updates=_UPDATES, bootstrap_retries=-1, error_callback=_polling_failed
+            )
+        logger.info("Telegram answers as @%s", application.bot.username)
+
+    async def stop(self) -> None:
+        """Take no more updates, finish those at work."""
+        application = self._application
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        await self._face.close()
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+
+    async def _introduce(self) -> None:
+        """Tell Telegram the commands, in each language; not worth failing for."""
+        try:
+            for language in self._catalogue.texts:
+                voice = Voice(self._catalogue, language)
+                commands = [BotCommand(name, voice.say(f"comando.{name}")) for name in SHOWN]
+                await self._application.bot.set_my_commands(
+                    commands, language_code=None if language == "es" else language
+                )
+        except TelegramError as refused:
+            logger.warning("the list of commands was not taken: %s", kind_and_place(refused))
+
+    async def _delivered(self, request: Request) -> Response:
+        shown = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(shown.encode(), self._secret.encode()):
+            return Response(status_code=403)
+        try:
+            update = Update.de_json(await request.json(), self._application.bot)
+        except (ValueError, KeyError, TypeError):
+            return Response(status_code=400)
+        await self._application.update_queue.put(update)
+        return Response(status_code=200)
+
+    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Something went wrong with an update: logged without words, and the person is told."""
+        if context.error is not None:
+            logger.error("an update failed: %s", kind_and_place(context.error))
+        if isinstance(update, Update) and update.effective_chat is not None:
+            try:
+                await update.effective_chat.send_message(Voice(self._catalogue, "es").say("error.inesperado"))
+            except TelegramError as failed:
+                logger.error("nor could she be told: %s", kind_and_place(failed))
+
+
+def _polling_failed(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        logger.error("Telegram: another program polls with the same token; stop one of the two")
+    else:
+        logger.warning("Telegram is not reachable: %s; trying again", type(error).__name__)

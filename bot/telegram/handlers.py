@@ -1,0 +1,199 @@
+"""Telegram handlers: unpack, ask, render. Who wrote ends here."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, get_args
+
+from telegram import Chat, Message, Update
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.commands import command_press
+from bot.conversation import Answer, Conversation
+from bot.inbound import Inbound, Unreadable
+from bot.presses import Press, parse_press
+from bot.replies import Button, Reply
+from bot.telegram.render import to_telegram
+from redes.content.schema import Language
+from redes.logs import kind_and_place
+from redes.privacy.pseudonym import SessionKey
+
+logger = logging.getLogger(__name__)
+
+_IN_PLACE = frozenset({"menu", "section", "decalogo", "practice", "practice-basis", "basis", "category", "territory"})
+"""Presses that turn a page: the message changes instead of a new one being sent."""
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Update, Context, Any]
+
+
+class TelegramFace:
+    """Handlers over one conversation.
+
+    Args:
+        conversation: What answers.
+        session_of: Pseudonym of a chat id.
+    """
+
+    def __init__(self, conversation: Conversation, session_of: Callable[[int], SessionKey]) -> None:
+        self._conversation = conversation
+        self._session_of = session_of
+        self._waiting: set[asyncio.Task[None]] = set()
+
+    def handlers(self) -> list[Handler]:
+        """In the order in which they are tried."""
+        private = filters.ChatType.PRIVATE
+        return [
+            CallbackQueryHandler(self.pressed),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self.edited),
+            MessageHandler(filters.UpdateType.MESSAGE & private, self.written),
+            MessageHandler(filters.UpdateType.MESSAGE & ~private & filters.COMMAND, self.in_group),
+        ]
+
+    async def close(self) -> None:
+        """Stop waiting for the dialogue on behalf of people; they were told that it might take long."""
+        for task in self._waiting:
+            task.cancel()
+        await asyncio.gather(*self._waiting, return_exceptions=True)
+
+    async def written(self, update: Update, _: Context) -> None:
+        """A message in a private chat."""
+        message = update.effective_message
+        assert message is not None
+        await self._answer(message.chat, self._inbound(message))
+
+    async def edited(self, update: Update, _: Context) -> None:
+        """A changed message: said so, and not acted on twice."""
+        message = update.effective_message
+        assert message is not None
+        await self._answer(message.chat, self._from(message, unreadable="edited"))
+
+    async def in_group(self, update: Update, context: Context) -> None:
+        """A command in a group: others read along, so the answer is a way into a private chat."""
+        message = update.effective_message
+        assert message is not None
+        answer = await self._conversation.reply(self._from(message, unreadable="group"))
+        link = Button(label="➜ @" + context.bot.username, url=f"https://t.me/{context.bot.username}")
+        await self._send(message.chat, Reply(body=answer.replies[0].body, buttons=((link,),)))
+
+    async def pressed(self, update: Update, _: Context) -> None:
+        """A pressed button goes in as data; a page turns in place, anything else is a new message."""
+        query = update.callback_query
+        assert query is not None
+        try:
+            await query.answer()
+        except BadRequest:
+            pass  # pressed too long ago for the little clock to matter; the press itself still counts
+        if query.message is None:
+            return
+        chat = query.message.chat
+        press = parse_press(query.data or "")
+        if press is None:
+            inbound = self._in(chat, query.from_user.language_code, unreadable="old-button")
+        else:
+            inbound = self._in(chat, query.from_user.language_code, press=press)
+        answer = await self._conversation.reply(inbound)
+        if press is not None and press.kind in _IN_PLACE and isinstance(query.message, Message):
+            if await self._turned(query.message, answer):
+                return
+        await self._deliver(chat, answer)
+
+    async def _turned(self, message: Message, answer: Answer) -> bool:
+        """Show one short reply in the place of a message; False when it must be sent instead."""
+        if len(answer.replies) != 1 or answer.later is not None:
+            return False
+        parts = to_telegram(answer.replies[0])
+        if len(parts) != 1:
+            return False
+        arguments = {key: value for key, value in parts[0].items() if key != "protect_content"}
+        try:
+            await message.edit_text(**arguments)
+        except BadRequest as refused:
+            # Pressed twice: it already shows this. Anything else (deleted, too old): send it anew.
+            return "not modified" in refused.message.casefold()
+        return True
+
+    # Into the conversation
+
+    def _inbound(self, message: Message) -> Inbound:
+        if message.text is not None:
+            press = command_press(message.text)
+            if press is not None:
+                return self._from(message, press=press)
+            text = message.text.removeprefix("/buscar").strip() if message.text.startswith("/buscar") else message.text
+            return self._from(message, text=text)
+        if message.location is not None:
+            return self._from(message, location=(message.location.latitude, message.location.longitude))
+        return self._from(message, unreadable=_unreadable(message))
+
+    def _from(self, message: Message, **what: Any) -> Inbound:
+        code = message.from_user.language_code if message.from_user else None
+        return self._in(message.chat, code, **what)
+
+    def _in(
+        self,
+        chat: Chat,
+        language_code: str | None,
+        *,
+        text: str | None = None,
+        press: Press | None = None,
+        location: tuple[float, float] | None = None,
+        unreadable: Unreadable | None = None,
+    ) -> Inbound:
+        return Inbound(
+            session=self._session_of(chat.id),
+            text=text,
+            press=press,
+            location=location,
+            unreadable=unreadable,
+            language=_language(language_code),
+        )
+
+    # Out of it
+
+    async def _answer(self, chat: Chat, inbound: Inbound) -> None:
+        await self._deliver(chat, await self._conversation.reply(inbound))
+
+    async def _deliver(self, chat: Chat, answer: Answer) -> None:
+        for reply in answer.replies:
+            await self._send(chat, reply)
+        if answer.later is not None:
+            task = asyncio.create_task(self._deliver_later(chat, answer.later), name="telegram-later")
+            self._waiting.add(task)
+            task.add_done_callback(self._waiting.discard)
+
+    async def _deliver_later(self, chat: Chat, later: Awaitable[tuple[Reply, ...]]) -> None:
+        try:
+            for reply in await later:
+                await self._send(chat, reply)
+        except TelegramError as failed:
+            logger.warning("a late reply was not delivered: %s", kind_and_place(failed))
+
+    @staticmethod
+    async def _send(chat: Chat, reply: Reply) -> None:
+        for arguments in to_telegram(reply):
+            try:
+                await chat.send_message(**arguments)
+            except Forbidden:
+                return  # she has blocked the bot; there is nobody to tell
+
+
+def _unreadable(message: Message) -> Unreadable:
+    if message.photo:
+        return "photo"
+    if message.voice or message.audio or message.video_note:
+        return "voice"
+    if message.sticker:
+        return "sticker"
+    if message.document or message.video or message.animation:
+        return "file"
+    if message.contact:
+        return "contact"
+    return "other"
+
+
+def _language(code: str | None) -> Language | None:
+    """One of our languages for an IETF tag as Telegram gives it (``pt-br``), or None."""
+    short = (code or "").partition("-")[0]
+    return short if short in get_args(Language) else None  # type: ignore[return-value]

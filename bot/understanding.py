@@ -1,0 +1,157 @@
+"""The way to Rasa: one scrubbed message in, what was understood and what to show out.
+
+Rasa listens on loopback behind our own channel (``nlu/channel.py``), which takes text as text and a
+button as an intent with slots, so that nothing a person types can ever be a command.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import httpx
+from pydantic import ValidationError
+
+from redes.dialogue import Directive, parse_directive
+from redes.errors import RedesError
+from redes.privacy.pseudonym import SessionKey
+
+
+class NotUp(RedesError):
+    """Rasa is starting, slow or down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What Rasa made of a message.
+
+    Attributes:
+        topic: The intent; None when a button was pressed.
+        confidence: Of the topic, 0 to 1.
+        ranking: Topics with their confidence, best first.
+        directives: What to show, in order.
+        asking: Slot of the report form that waits for an answer, or None.
+        boot: Which start of Rasa answered.
+    """
+
+    topic: str | None
+    confidence: float
+    ranking: tuple[tuple[str, float], ...]
+    directives: tuple[Directive, ...]
+    asking: str | None
+    boot: str
+
+
+class Dialogue(Protocol):
+    """The dialogue behind the conversation."""
+
+    @property
+    def up(self) -> bool:
+        """Whether it answers now."""
+
+    async def wait_until_up(self, timeout_s: float) -> bool:
+        """Wait for it; False when the time ran out."""
+
+    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
+        """A typed message, scrubbed.
+
+        Raises:
+            NotUp: It did not answer.
+        """
+
+    async def send_intent(
+        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+    ) -> Understood:
+        """A pressed button.
+
+        Raises:
+            NotUp: It did not answer.
+        """
+
+
+class RasaDialogue:
+    """The dialogue on a Rasa server.
+
+    Args:
+        url: Its address, ``http://127.0.0.1:5005``.
+        token: What our channel expects.
+        timeout_s: Patience with one message.
+    """
+
+    def __init__(self, url: str, token: str, *, timeout_s: float = 10.0) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=httpx.Timeout(timeout_s, connect=2.0),
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
+            trust_env=False,
+        )
+        self._up = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
+
+    @property
+    def up(self) -> bool:
+        return self._up.is_set()
+
+    def start(self) -> None:
+        """Begin to watch whether Rasa is up. To be called inside the running loop."""
+        self._watching = asyncio.create_task(self._watch(), name="watch-rasa")
+
+    async def close(self) -> None:
+        """Stop watching and close the connections."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+        await self._client.aclose()
+
+    async def wait_until_up(self, timeout_s: float) -> bool:
+        try:
+            await asyncio.wait_for(self._up.wait(), timeout_s)
+        except TimeoutError:
+            return False
+        return True
+
+    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
+        return await self._send({"session": session, "language": language, "text": text})
+
+    async def send_intent(
+        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+    ) -> Understood:
+        return await self._send({"session": session, "language": language, "intent": intent, "slots": dict(slots)})
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                answer = await self._client.get("/webhooks/redes/ready")
+                ready = answer.status_code == httpx.codes.OK
+            except httpx.HTTPError:
+                ready = False
+            if ready:
+                self._up.set()
+            else:
+                self._up.clear()
+            await asyncio.sleep(5.0 if ready else 0.25)
+
+    async def _send(self, message: dict[str, Any]) -> Understood:
+        if not self.up:
+            raise NotUp("Rasa is not up")
+        try:
+            answer = await self._client.post("/webhooks/redes/message", json=message)
+            answer.raise_for_status()
+            return _understood(answer.json())
+        except httpx.TransportError:
+            self._up.clear()
+            raise NotUp("Rasa did not answer") from None
+        except (httpx.HTTPStatusError, ValueError, KeyError, ValidationError):
+            raise NotUp("Rasa's answer could not be used; see its own log") from None
+
+
+def _understood(data: Mapping[str, Any]) -> Understood:
+    return Understood(
+        topic=data["topic"],
+        confidence=data["confidence"],
+        ranking=tuple((name, confidence) for name, confidence in data["ranking"]),
+        directives=tuple(parse_directive(directive) for directive in data["directives"]),
+        asking=data["asking"],
+        boot=data["boot"],
+    )

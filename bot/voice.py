@@ -1,0 +1,74 @@
+"""Everything a person reads, in her language; what is missing there is said in Spanish, and it says so."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from redes.content.catalogue import Catalogue
+from redes.content.schema import Card, CardTranslation, Language, Topic
+
+_MONTHS = {
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": "January February March April May June July August September October November December".split(),
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "ht": "janvye fevriye mas avril me jen jiyè out septanm oktòb novanm desanm".split(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks one language from one catalogue.
+
+    Attributes:
+        catalogue: What may be said.
+        language: In which language.
+    """
+
+    catalogue: Catalogue
+    language: Language
+
+    def say(self, key: str, **blanks: str) -> str:
+        """A sentence of ``content/textos``.
+
+        Args:
+            key: Its key.
+            blanks: What fills its places.
+
+        Raises:
+            KeyError: The key does not exist in Spanish; a test keeps that from shipping.
+        """
+        texts = self.catalogue.texts.get(self.language)
+        sentence = texts.texts.get(key) if texts else None
+        if sentence is None:
+            sentence = self.catalogue.texts["es"].texts[key]
+        return sentence.format(**blanks) if blanks else sentence
+
+    def knows(self, key: str) -> bool:
+        """Whether a sentence exists."""
+        return key in self.catalogue.texts["es"].texts
+
+    def day(self, day: date) -> str:
+        """A day in words."""
+        month = _MONTHS[self.language][day.month - 1]
+        if self.language == "es" or self.language == "pt":
+            return f"{day.day} de {month} de {day.year}"
+        return f"{day.day} {month} {day.year}"
+
+    def card(self, card: Card) -> Card | CardTranslation:
+        """The card in this language, or in Spanish when it has not been translated."""
+        return self.catalogue.card_translations.get((self.language, card.id), card)
+
+    def topic(self, topic: Topic) -> str:
+        """What a button for a topic says."""
+        translated = self.catalogue.topic_translations.get((self.language, topic))
+        if translated is not None:
+            return translated.label
+        file = self.catalogue.topics.get(topic)
+        return topic if file is None else file.label
+
+    def term(self, fact: str, value: str) -> str:
+        """What a value of the vocabulary is called."""
+        for term in self.catalogue.vocabularies[fact].terms:
+            if term.value == value:
+                return term.label.get(self.language, term.label["es"])
+        return value

@@ -1,0 +1,26 @@
+"""The action server as a program: ``python -m launch.actions PORT``."""
+
+import sys
+
+import uvicorn
+
+from actions.report_form import make_actions
+from actions.server import create_app, read_domain
+from launch.house import House
+from redes import lifeline
+from redes.logs import set_up_logs
+from redes.settings import ROOT, read_settings
+
+
+def main(port: int) -> None:
+    """Serve actions on 127.0.0.1 until told to stop."""
+    set_up_logs()
+    house = House(read_settings())
+    actions = make_actions(catalogue=lambda: house.shelf.catalogue, file=house.file_report)
+    app = create_app(actions, read_domain(ROOT / "domain"))
+    uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off")
+
+
+if __name__ == "__main__":
+    lifeline.hold()
+    main(int(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""What runs in Rasa's Python: our channel, tracker store and pipeline component."""

@@ -1,0 +1,1 @@
+"""Everything the program knows and says, as checked data."""

@@ -1,0 +1,122 @@
+"""The catalogue: all content, checked, linked and frozen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+from redes.content.schema import (
+    Audience,
+    Barrier,
+    BarrierCategory,
+    Card,
+    CardTranslation,
+    Contact,
+    Danger,
+    Decalogo,
+    Language,
+    Menu,
+    Municipality,
+    Norm,
+    Territory,
+    Texts,
+    Topic,
+    TopicFile,
+    TopicTranslation,
+    Vocabulary,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an authored value stands, for messages to its author."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Everything under ``content/``, in one version.
+
+    Attributes:
+        version: Fingerprint of all files, 12 hexadecimal digits.
+        norms: Id -> norm.
+        topics: Topic -> its cards.
+        topic_translations: (language, topic) -> translation.
+        decalogo: The ten practices.
+        menu: Sections of topics.
+        categories: Families of barriers, in display order.
+        contacts: Id -> directory entry.
+        territories: Id -> territory, in display order.
+        vocabularies: Fact -> its terms.
+        texts: Language -> sentences; Spanish is always there.
+        dangers: In the order in which they win.
+        places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
+    """
+
+    version: str
+    norms: Mapping[str, Norm]
+    topics: Mapping[Topic, TopicFile]
+    topic_translations: Mapping[tuple[Language, Topic], TopicTranslation]
+    decalogo: Decalogo
+    menu: Menu
+    categories: tuple[BarrierCategory, ...]
+    contacts: Mapping[str, Contact]
+    territories: Mapping[str, Territory]
+    vocabularies: Mapping[str, Vocabulary]
+    texts: Mapping[Language, Texts]
+    dangers: tuple[Danger, ...]
+    places: Mapping[str, Place]
+
+    @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """Id -> card, over all topics."""
+        return MappingProxyType({card.id: card for file in self.topics.values() for card in file.cards})
+
+    @cached_property
+    def topic_of(self) -> Mapping[str, Topic]:
+        """Card id -> the topic it belongs to."""
+        return MappingProxyType({card.id: file.topic for file in self.topics.values() for card in file.cards})
+
+    @cached_property
+    def card_translations(self) -> Mapping[tuple[Language, str], CardTranslation]:
+        """(language, card id) -> translation."""
+        return MappingProxyType(
+            {
+                (language, card.id): card
+                for (language, _), file in self.topic_translations.items()
+                for card in file.cards
+            }
+        )
+
+    @cached_property
+    def barriers(self) -> Mapping[str, Barrier]:
+        """Id -> kind of barrier."""
+        return MappingProxyType({b.id: b for category in self.categories for b in category.barriers})
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, tuple[Territory, Municipality]]:
+        """DIVIPOLA code -> territory and municipality."""
+        return MappingProxyType({m.code: (t, m) for t in self.territories.values() for m in t.municipalities})
+
+    def card_for(self, topic: Topic, audience: Audience | None) -> Card | None:
+        """The card that answers a topic for somebody.
+
+        Args:
+            topic: What was asked.
+            audience: For whom; None when the person has not said who she is, and then the
+                migrant's card comes first: she is the one a wrong voice would lose.
+        """
+        file = self.topics.get(topic)
+        if file is None or not file.cards:
+            return None
+        wanted = audience or Audience.MIGRANTE
+        for card in file.cards:
+            if card.audience in (wanted, Audience.TODOS):
+                return card
+        return file.cards[0]
+
+    def contacts_of(self, scope: str) -> Iterator[Contact]:
+        """Directory entries of a territory, or ``nacional``, in file order."""
+        return (c for c in self.contacts.values() if c.scope == scope)

@@ -1,0 +1,36 @@
+"""A municipality in somebody's words."""
+
+from rapidfuzz import fuzz, process
+
+from redes.content.catalogue import Catalogue
+from redes.content.words import words
+
+
+class PlaceSearch:
+    """Finds municipalities by name, tolerant of slips and of what stands around the name.
+
+    Args:
+        catalogue: Whose territories.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._names = {
+            " ".join(words(name)): municipality.code
+            for territory in catalogue.territories.values()
+            for municipality in territory.municipalities
+            for name in (municipality.name, *municipality.synonyms)
+        }
+        self._longest = max(len(name.split()) for name in self._names)
+
+    def find(self, text: str) -> str | None:
+        """DIVIPOLA code of the municipality a text names, or None when it names none for sure."""
+        said = words(text)[:60]
+        for size in range(self._longest, 0, -1):
+            for start in range(len(said) - size + 1):
+                code = self._names.get(" ".join(said[start : start + size]))
+                if code is not None:
+                    return code
+        if len(said) > 4:
+            return None
+        near = process.extractOne(" ".join(said), list(self._names), scorer=fuzz.ratio, score_cutoff=84)
+        return self._names[near[0]] if near else None

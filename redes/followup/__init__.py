@@ -1,0 +1,1 @@
+"""Mesas, commitments and work plans."""

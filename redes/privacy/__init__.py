@@ -1,0 +1,1 @@
+"""Personal data leaves here: scrubbing, pseudonyms, sealing."""

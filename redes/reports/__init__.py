@@ -1,0 +1,1 @@
+"""Barrier reports: from a person's words to a receipt and back."""

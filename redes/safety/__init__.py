@@ -1,0 +1,1 @@
+"""Danger is recognised here, before anything else is understood."""

@@ -1,0 +1,64 @@
+"""Danger is recognised before anything else, without Rasa and in well under 2 ms.
+
+The signs stand in ``content/seguridad/``, where a clinician can read and mend them; here they are
+only compiled. What looks alike and is harmless is taken out of the message first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from redes.content.schema import Danger, Language
+from redes.content.words import words
+
+LONGEST = 4000
+"""Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    danger: Danger
+    signs: re.Pattern[str]
+
+
+class DangerDetector:
+    """Finds danger in messages, in all languages at once.
+
+    Args:
+        dangers: As authored, in the order in which they win.
+    """
+
+    def __init__(self, dangers: tuple[Danger, ...]) -> None:
+        self._dangers = tuple(_Compiled(d, _any_of(d.signs)) for d in dangers if any(d.signs.values()))
+        self._not_meant = _any_of(
+            {"es": tuple(p for d in dangers for patterns in d.not_meant.values() for p in patterns)}
+        )
+
+    def detect(self, text: str) -> Danger | None:
+        """The gravest danger a message tells of, or None."""
+        message = " ".join(words(text[:LONGEST]))
+        message = self._not_meant.sub(" ", message)
+        for compiled in self._dangers:
+            if compiled.signs.search(message):
+                return compiled.danger
+        return None
+
+
+def _any_of(patterns: Mapping[Language, tuple[str, ...]]) -> re.Pattern[str]:
+    alternatives = [_regex(pattern) for in_language in patterns.values() for pattern in in_language]
+    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b" if alternatives else r"(?!)")
+
+
+def _regex(pattern: str) -> str:
+    """One authored pattern as a regular expression over plain words with single spaces."""
+    parts = []
+    for token in pattern.split():
+        if token == "...":
+            parts.append(r"(?:\w+ ){0,4}")
+        else:
+            choices = "|".join(
+                " ".join(words(choice)) + (r"\w*" if choice.endswith("*") else "")
+                for choice in token.split("|")
+            )
+            parts.append(f"(?:{choices}) ")
+    return "".join(parts).removesuffix(" ")

@@ -1,0 +1,66 @@
+"""A unit of work: everything in the block, or nothing."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from redes.reports.keeping import Reports, StoreUnavailable
+from redes.store.reports import MemoryReports, SqlReports
+
+
+class SqlUnitOfWork:
+    """A unit of work on an engine."""
+
+    reports: Reports
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._session: Session | None = None
+
+    def __enter__(self) -> Self:
+        self._session = Session(self._engine)
+        self.reports = SqlReports(self._session)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._session is not None
+        try:
+            self._session.rollback()
+        except SQLAlchemyError:
+            pass  # the connection is gone, and with it what was not committed
+        self._session.close()
+        if isinstance(error, SQLAlchemyError):
+            raise StoreUnavailable("the database did not answer; check REDES_DATABASE_URL and its server") from None
+
+    def commit(self) -> None:
+        assert self._session is not None
+        try:
+            self._session.commit()
+        except SQLAlchemyError:
+            raise StoreUnavailable("the database did not take it; check its disk and its server") from None
+
+
+class MemoryUnitOfWork:
+    """A unit of work on a dictionary, for tests."""
+
+    reports: Reports
+
+    def __init__(self) -> None:
+        self._memory = MemoryReports()
+        self.reports = self._memory
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._memory.rollback()
+
+    def commit(self) -> None:
+        self._memory.commit()
