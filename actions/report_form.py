@@ -266,9 +266,12 @@ def make_actions(
 
 
 def _intent(tracker: Tracker) -> str | None:
-    """What the last message was understood as, also when the fallback stepped in."""
+    """What the last message was understood as: a topic, or an intent that the rules tell apart.
+
+    Also when the fallback stepped in: inside a form the best guess is worth more than none.
+    """
     message = tracker.latest_message
-    name = message["intent"].get("name")
+    name = message.get("topic") or message["intent"].get("name")
     if name != "nlu_fallback":
         return None if name is None else str(name)
     ranking = [r["name"] for r in message.get("intent_ranking", []) if r["name"] != "nlu_fallback"]

@@ -7,11 +7,10 @@ button as an intent with slots, so that nothing a person types can ever be a com
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, Protocol
 
-import httpx
-from pydantic import ValidationError
-
+import aiohttp
 from redes.dialogue import Directive, parse_directive
 from redes.errors import RedesError
 from redes.privacy.pseudonym import SessionKey
@@ -79,13 +78,10 @@ class RasaDialogue:
     """
 
     def __init__(self, url: str, token: str, *, timeout_s: float = 10.0) -> None:
-        self._client = httpx.AsyncClient(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=httpx.Timeout(timeout_s, connect=2.0),
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32),
-            trust_env=False,
-        )
+        self._url = url.rstrip("/") + "/webhooks/redes"
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._timeout = aiohttp.ClientTimeout(total=timeout_s, connect=2.0)
+        self._client: aiohttp.ClientSession | None = None
         self._up = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
 
@@ -95,6 +91,12 @@ class RasaDialogue:
 
     def start(self) -> None:
         """Begin to watch whether Rasa is up. To be called inside the running loop."""
+        self._client = aiohttp.ClientSession(
+            headers=self._headers,
+            timeout=self._timeout,
+            connector=aiohttp.TCPConnector(limit=64, keepalive_timeout=30),
+            raise_for_status=False,
+        )
         self._watching = asyncio.create_task(self._watch(), name="watch-rasa")
 
     async def close(self) -> None:
@@ -102,7 +104,8 @@ class RasaDialogue:
         if self._watching is not None:
             self._watching.cancel()
             await asyncio.gather(self._watching, return_exceptions=True)
-        await self._client.aclose()
+        if self._client is not None:
+            await self._client.close()
 
     async def wait_until_up(self, timeout_s: float) -> bool:
         try:
@@ -120,11 +123,12 @@ class RasaDialogue:
         return await self._send({"session": session, "language": language, "intent": intent, "slots": dict(slots)})
 
     async def _watch(self) -> None:
+        assert self._client is not None
         while True:
             try:
-                answer = await self._client.get("/webhooks/redes/ready")
-                ready = answer.status_code == httpx.codes.OK
-            except httpx.HTTPError:
+                async with self._client.get(f"{self._url}/ready") as answer:
+                    ready = answer.status == HTTPStatus.OK
+            except (aiohttp.ClientError, TimeoutError):
                 ready = False
             if ready:
                 self._up.set()
@@ -133,17 +137,18 @@ class RasaDialogue:
             await asyncio.sleep(5.0 if ready else 0.25)
 
     async def _send(self, message: dict[str, Any]) -> Understood:
-        if not self.up:
+        if not self.up or self._client is None:
             raise NotUp("Rasa is not up")
         try:
-            answer = await self._client.post("/webhooks/redes/message", json=message)
-            answer.raise_for_status()
-            return _understood(answer.json())
-        except httpx.TransportError:
+            async with self._client.post(f"{self._url}/message", json=message) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise NotUp("Rasa refused the message; see its own log")
+                return _understood(await answer.json())
+        except (aiohttp.ClientError, TimeoutError):
             self._up.clear()
             raise NotUp("Rasa did not answer") from None
-        except (httpx.HTTPStatusError, ValueError, KeyError, ValidationError):
-            raise NotUp("Rasa's answer could not be used; see its own log") from None
+        except (ValueError, KeyError):  # a pydantic error is a ValueError
+            raise NotUp("Rasa's answer could not be used; the domain and redes.dialogue disagree") from None
 
 
 def _understood(data: Mapping[str, Any]) -> Understood:

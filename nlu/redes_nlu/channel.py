@@ -13,7 +13,7 @@ import asyncio
 import hmac
 import logging
 import secrets
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text, Tuple
+from typing import Any, Awaitable, Callable, Dict, FrozenSet, List, Optional, Text, Tuple
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
@@ -28,6 +28,7 @@ BOOT = secrets.token_hex(4)
 """This start of Rasa; a dialogue begun under another one is gone."""
 
 _FALLBACK = "nlu_fallback"
+_TOPIC = "tema"
 
 
 class RedesChannel(InputChannel):
@@ -35,10 +36,12 @@ class RedesChannel(InputChannel):
 
     Args:
         token: Bearer token that callers must show.
+        told_apart: Intents that the rules tell apart; all others are topics.
     """
 
-    def __init__(self, token: Text) -> None:
+    def __init__(self, token: Text, told_apart: FrozenSet[Text]) -> None:
         self._token = token
+        self._told_apart = told_apart
 
     @classmethod
     def name(cls) -> Text:
@@ -48,10 +51,11 @@ class RedesChannel(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[Text, Any]]) -> InputChannel:
         """Made from ``credentials.yml``; refuses to be open to anybody on the machine."""
-        token = (credentials or {}).get("token")
+        credentials = credentials or {}
+        token = credentials.get("token")
         if not token or token.startswith("${"):
             raise ValueError("the channel needs REDES_RASA_TOKEN in the environment")
-        return cls(token)
+        return cls(token, frozenset(credentials["told_apart"]) | {_FALLBACK})
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
@@ -75,13 +79,14 @@ class RedesChannel(InputChannel):
                 return response.json({"error": "loading"}, status=503)
             try:
                 parsed = _parse_text(agent, body["text"]) if "text" in body else _parse_press(body)
+                topic, confidence, ranking = _understanding(parsed)
                 collected = CollectingOutputChannel()
                 await on_new_message(
                     UserMessage(
                         body.get("text", ""),
                         collected,
                         session,
-                        parse_data=parsed,
+                        parse_data=_for_dialogue(parsed, self._told_apart),
                         input_channel=self.name(),
                         metadata={"language": body["language"]},
                     )
@@ -91,7 +96,6 @@ class RedesChannel(InputChannel):
             except Exception as failed:  # the outermost edge: the caller must get an answer
                 logger.error("a message failed: %s", _kind_of(failed))
                 return response.json({"error": "failed"}, status=500)
-            topic, confidence, ranking = _understanding(parsed)
             return response.json(
                 {
                     "topic": topic if "text" in body else None,
@@ -119,6 +123,19 @@ def _no_tracker() -> Any:
     from rasa.shared.core.trackers import DialogueStateTracker
 
     return DialogueStateTracker("nobody", [])
+
+
+def _for_dialogue(parsed: Dict[Text, Any], told_apart: FrozenSet[Text]) -> Dict[Text, Any]:
+    """What the dialogue needs of what was understood.
+
+    To the dialogue one topic is as good as another: each is answered by its card. So those that no rule
+    names reach it as the one intent ``tema``, with the topic beside it; sixty rules less to go through
+    for each message.
+    """
+    name = parsed["intent"]["name"]
+    if name in told_apart:
+        return parsed
+    return {**parsed, "intent": {**parsed["intent"], "name": _TOPIC}, "topic": name}
 
 
 def _parse_press(body: Dict[Text, Any]) -> Dict[Text, Any]:

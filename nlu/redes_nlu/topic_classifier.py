@@ -6,6 +6,7 @@ thousand sentences in seconds, answers in about a millisecond and can be looked 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Dict, List, Optional, Text, Tuple, Type
 
 import joblib
@@ -106,8 +107,9 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 class _Model:
     """Features and weights, laid out for one message at a time.
 
-    scikit-learn's own prediction copies the whole weight matrix for each message, because it holds it
-    the other way round; gathering the rows of the message's few hundred features is fifty times quicker.
+    scikit-learn is made for many texts at once: for one it checks and copies matrices of the whole
+    vocabulary, which takes twenty times as long as the arithmetic. Here the n-grams of one message are
+    looked up and weighed as its ``TfidfVectorizer`` does it (sublinear counts, length 1).
     """
 
     def __init__(self, features: FeatureUnion, weights: np.ndarray, bias: np.ndarray, classes: List[Text]) -> None:
@@ -115,6 +117,11 @@ class _Model:
         self._weights = np.ascontiguousarray(weights.T, dtype=np.float32)
         self._bias = bias.astype(np.float32)
         self._classes = classes
+        self._parts = []
+        offset = 0
+        for _, vectorizer in features.transformer_list:
+            self._parts.append((vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_, offset))
+            offset += len(vectorizer.vocabulary_)
 
     def parts(self) -> Tuple[FeatureUnion, np.ndarray, np.ndarray, List[Text]]:
         """What makes the model, to be kept on disk."""
@@ -122,8 +129,15 @@ class _Model:
 
     def rank(self, text: Text) -> List[Dict[Text, Any]]:
         """The likeliest topics of a text, best first, with shares of the probability that sum to at most 1."""
-        row = self._features.transform([text])
-        scores = row.data.astype(np.float32) @ self._weights[row.indices] + self._bias
+        scores = self._bias.copy()
+        for analyze, vocabulary, idf, offset in self._parts:
+            counts = Counter(i for i in map(vocabulary.get, analyze(text)) if i is not None)
+            if not counts:
+                continue
+            known = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
+            weights = (1.0 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * idf[known]
+            weights /= np.sqrt(weights @ weights)
+            scores += weights.astype(np.float32) @ self._weights[known + offset]
         chances = 1.0 / (1.0 + np.exp(-scores))
         chances /= chances.sum()
         best = np.argsort(chances)[::-1][:_RANKED]
