@@ -7,9 +7,11 @@ import asyncio
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import FormValidationAction
+from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.types import DomainDict
 
 from redes.content.barrier_search import BarrierSearch
 from redes.content.catalogue import Catalogue
@@ -34,8 +36,41 @@ ALL_SLOTS = (*REPORT_SLOTS, "report_groups")
 
 _SURE = 0.5
 _QUESTION_STARTS = frozenset(
-    "que qué como cómo cual cuál quien quién donde dónde cuando cuándo puedo esto es what how who is can where "
-    "o quem onde posso qui comment quoi est kisa kijan ki eske".split()
+    [
+        "que",
+        "qué",
+        "como",
+        "cómo",
+        "cual",
+        "cuál",
+        "quien",
+        "quién",
+        "donde",
+        "dónde",
+        "cuando",
+        "cuándo",
+        "puedo",
+        "esto",
+        "es",
+        "what",
+        "how",
+        "who",
+        "is",
+        "can",
+        "where",
+        "o",
+        "quem",
+        "onde",
+        "posso",
+        "qui",
+        "comment",
+        "quoi",
+        "est",
+        "kisa",
+        "kijan",
+        "ki",
+        "eske",
+    ]
 )
 
 
@@ -57,7 +92,7 @@ class ValidateReportForm(FormValidationAction):
         return f"validate_{REPORT_FORM}"
 
     def validate_report_barrier(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """A kind of barrier: picked, or found in the person's words and offered to be picked."""
         catalogue = self._catalogue()
@@ -77,7 +112,7 @@ class ValidateReportForm(FormValidationAction):
         return {"report_barrier": None}
 
     def validate_report_place(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """A municipality: picked, or typed with slips; or left out."""
         catalogue = self._catalogue()
@@ -95,7 +130,7 @@ class ValidateReportForm(FormValidationAction):
         return {"report_place": None}
 
     def validate_report_groups_done(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """One more group, or the end of the list."""
         terms = self._catalogue().vocabularies["grupo"].terms
@@ -109,7 +144,7 @@ class ValidateReportForm(FormValidationAction):
         return {"report_groups_done": None}
 
     def validate_report_story(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Free words, already scrubbed; a short question in between is answered, not kept."""
         if value == SKIPPED or (_skips(tracker) and len(value) < 40):
@@ -119,7 +154,7 @@ class ValidateReportForm(FormValidationAction):
         return {"report_story": value}
 
     def validate_report_consent(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
         """Yes or no, pressed or typed; anything else is no answer."""
         if value in ("si", "no"):
@@ -147,7 +182,7 @@ class AskGroups(Action):
     def name(self) -> str:
         return "action_ask_report_groups_done"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         show(dispatcher, Ask(slot="report_groups_done", chosen=tuple(tracker.get_slot("report_groups") or ())))
         return []
 
@@ -158,7 +193,7 @@ class AskConsent(Action):
     def name(self) -> str:
         return "action_ask_report_consent"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         show(dispatcher, Preview(draft=draft_of(tracker)))
         return []
 
@@ -172,9 +207,7 @@ class FileReport(Action):
     def name(self) -> str:
         return "action_file_report"
 
-    async def run(  # type: ignore[override]  # the executor awaits it
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         if tracker.get_slot("report_consent") != "si":
             show(dispatcher, Say(text="reporte.no-guardado"))
             return forget()
@@ -194,7 +227,7 @@ class Back(Action):
     def name(self) -> str:
         return "action_report_back"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         asked = tracker.get_slot("requested_slot")
         position = REPORT_SLOTS.index(asked) if asked in REPORT_SLOTS else 0
         previous = REPORT_SLOTS[max(0, position - 1)]
@@ -210,7 +243,7 @@ class Again(Action):
     def name(self) -> str:
         return "action_report_again"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         return [SlotSet("report_barrier", None)]
 
 
@@ -220,7 +253,7 @@ class Cancel(Action):
     def name(self) -> str:
         return "action_cancel_report"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         show(dispatcher, Say(text="reporte.cancelado"))
         return [{"event": "active_loop", "name": None, "timestamp": None}, *forget()]
 
@@ -245,9 +278,7 @@ def forget() -> list[EventType]:
     return [SlotSet(slot, None) for slot in (*ALL_SLOTS, "requested_slot")]
 
 
-def make_actions(
-    *, catalogue: Callable[[], Catalogue], file: Callable[[Draft, str], Receipt]
-) -> Iterable[Action]:
+def make_actions(*, catalogue: Callable[[], Catalogue], file: Callable[[Draft, str], Receipt]) -> Iterable[Action]:
     """All actions of the program.
 
     Args:
@@ -284,5 +315,3 @@ def _skips(tracker: Tracker) -> bool:
 
 def _language(tracker: Tracker) -> str:
     return str((tracker.latest_message.get("metadata") or {}).get("language", "es"))
-
-

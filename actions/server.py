@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
-from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+from rasa_sdk.interfaces import Action, ActionExecutionRejection, ActionNotFoundException
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -59,7 +58,7 @@ def create_app(actions: Iterable[Action], domain: dict[str, Any]) -> Starlette:
             return JSONResponse({"error": rejected.message, "action_name": rejected.action_name}, status_code=400)
         except ActionNotFoundException as unknown:
             return JSONResponse({"error": unknown.message, "action_name": unknown.action_name}, status_code=404)
-        except Exception as failed:  # the outermost edge: Rasa must get an answer
+        except Exception as failed:  # noqa: BLE001 - the outermost edge: Rasa must get an answer
             logger.error("an action failed: %s", kind_and_place(failed))
             return JSONResponse({"error": "the action failed"}, status_code=500)
         return JSONResponse(result.model_dump() if result else None)
@@ -69,5 +68,3 @@ def create_app(actions: Iterable[Action], domain: dict[str, Any]) -> Starlette:
         return JSONResponse({"status": "ok"})
 
     return Starlette(routes=[Route("/webhook", webhook, methods=["POST"]), Route("/health", health)])
-
-

@@ -33,7 +33,6 @@ from redes.dialogue import (
     ShowReceipt,
     ShowTopic,
 )
-from redes.privacy.pseudonym import SessionKey
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt
@@ -115,19 +114,19 @@ class Conversation:
         find_report: Callable[[Receipt], Report | None],
         today: Callable[[], date],
     ) -> None:
-        self._shelf = shelf
-        self._dialogue = dialogue
-        self._sessions = sessions
-        self._find_report = find_report
-        self._today = today
+        self.shelf = shelf
+        self.dialogue = dialogue
+        self.sessions = sessions
+        self.find_report = find_report
+        self.today = today
 
     async def reply(self, inbound: Inbound) -> Answer:
         """Answer one message."""
-        session = await self._sessions.get(inbound.session)
-        turn = _Turn(self, inbound, session, self._shelf())
+        session = await self.sessions.get(inbound.session)
+        turn = _Turn(self, inbound, session, self.shelf())
         answer = await turn.answer()
         if turn.session != session:
-            await self._sessions.put(inbound.session, turn.session)
+            await self.sessions.put(inbound.session, turn.session)
         return answer
 
 
@@ -140,7 +139,7 @@ class _Turn:
         self.session = session
         self.shelf = shelf
         self.voice = Voice(shelf.catalogue, session.language or inbound.language or "es")
-        self.today = house._today()
+        self.today = house.today()
 
     async def answer(self) -> Answer:
         if self.inbound.press is not None:
@@ -168,10 +167,7 @@ class _Turn:
             case "start":
                 return menu.welcome(voice)
             case "role":
-                if value not in get_args(Role):
-                    return None
-                self.session = dataclasses.replace(self.session, role=value)
-                return menu.menu(voice, self.session.role)
+                return self._choose_role(value)
             case "menu":
                 return menu.menu(voice, self.session.role)
             case "section":
@@ -210,6 +206,13 @@ class _Turn:
             case "none-fits":
                 return self._say("alcance.ninguna", self._ways_on())
         return None
+
+    def _choose_role(self, value: str) -> Reply | None:
+        role = next((known for known in get_args(Role) if known == value), None)
+        if role is None:
+            return None
+        self.session = dataclasses.replace(self.session, role=role)
+        return menu.menu(self.voice, role)
 
     def _choose_language(self, value: str) -> Reply | None:
         if value not in LANGUAGES or value not in self.voice.catalogue.texts:
@@ -251,7 +254,7 @@ class _Turn:
             return self._say("recibo.mal-escrito", menu.menu_row(self.voice))
         try:
             # scrypt and the database take tens of milliseconds; other conversations go on meanwhile.
-            found = await asyncio.to_thread(self.house._find_report, receipt)
+            found = await asyncio.to_thread(self.house.find_report, receipt)
         except StoreUnavailable:
             return self._say("error.base-de-datos", menu.menu_row(self.voice))
         if found is None:
@@ -265,9 +268,7 @@ class _Turn:
     async def _understand(self, text: str) -> Answer:
         # A leading slash is data: Rasa would read an intent into it.
         cleaned = text.lstrip("/ \t\r\n") or "?"
-        understood = await self.house._dialogue.send_text(
-            self.inbound.session, cleaned, language=self.voice.language
-        )
+        understood = await self.house.dialogue.send_text(self.inbound.session, cleaned, language=self.voice.language)
         return self._shown(understood)
 
     # The dialogue
@@ -288,21 +289,19 @@ class _Turn:
             return Answer(replies=(self._say("rasa.espere"),), later=self._later(intent, slots))
 
     async def _send_intent(self, intent: str, slots: Mapping[str, str]) -> Understood:
-        return await self.house._dialogue.send_intent(
-            self.inbound.session, intent, slots, language=self.voice.language
-        )
+        return await self.house.dialogue.send_intent(self.inbound.session, intent, slots, language=self.voice.language)
 
     async def _later(self, intent: str, slots: Mapping[str, str]) -> tuple[Reply, ...]:
         """The replies to a button once the dialogue is up, or a plain word that it is not."""
         house, key = self.house, self.inbound.session
-        if not await house._dialogue.wait_until_up(PATIENCE_S):
+        if not await house.dialogue.wait_until_up(PATIENCE_S):
             return (self._say("rasa.no-pudo", menu.menu_row(self.voice)),)
-        self.session = await house._sessions.get(key)
+        self.session = await house.sessions.get(key)
         try:
             answer = self._shown(await self._send_intent(intent, slots))
         except NotUp:
             return (self._say("rasa.no-pudo", menu.menu_row(self.voice)),)
-        await house._sessions.put(key, self.session)
+        await house.sessions.put(key, self.session)
         return answer.replies
 
     def _shown(self, understood: Understood) -> Answer:

@@ -26,7 +26,12 @@ class TerminalFace:
     """
 
     def __init__(
-        self, *, conversation: Conversation, catalogue: Catalogue, read: Callable[[], Awaitable[str | None]], out: TextIO
+        self,
+        *,
+        conversation: Conversation,
+        catalogue: Catalogue,
+        read: Callable[[], Awaitable[str | None]],
+        out: TextIO,
     ) -> None:
         self._conversation = conversation
         self._voice = Voice(catalogue, "es")

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any, Protocol
 
 import aiohttp
+
 from redes.dialogue import Directive, parse_directive
 from redes.errors import RedesError
 from redes.privacy.pseudonym import SessionKey

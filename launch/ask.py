@@ -13,9 +13,7 @@ from redes.privacy.pseudonym import pseudonym
 from redes.settings import Settings
 
 
-async def ask_all(
-    settings: Settings, lines: Iterable[dict[str, Any]], put: Callable[[dict[str, Any]], None]
-) -> None:
+async def ask_all(settings: Settings, lines: Iterable[dict[str, Any]], put: Callable[[dict[str, Any]], None]) -> None:
     """Answer each line in a session of its own.
 
     Args:

@@ -8,11 +8,11 @@ import dataclasses
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import click
 
+from redes.calendar import today
 from redes.errors import RedesError
 from redes.logs import set_up_logs
 from redes.settings import read_settings
@@ -97,7 +97,7 @@ def content_check() -> None:
 
     settings = read_settings()
     catalogue = load(settings.content_dir)
-    findings = check(catalogue, today=date.today())
+    findings = check(catalogue, today=today())
     for finding in findings:
         click.echo(str(finding))
     errors = sum(f.severity == "error" for f in findings)
@@ -184,5 +184,3 @@ def _objects(*required: str) -> Iterator[dict[str, Any]]:
 
 def _print_json(value: dict[str, Any]) -> None:
     print(json.dumps(value, ensure_ascii=False), flush=True)
-
-

@@ -4,7 +4,6 @@ Each program of the house (the faces, the action server, the commands) is made h
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from redis.asyncio import Redis
@@ -13,6 +12,7 @@ from sqlalchemy import Engine
 from bot.conversation import Conversation, Shelf
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
+from redes.calendar import today
 from redes.content.catalogue import Catalogue
 from redes.content.check import check
 from redes.content.load import load
@@ -92,7 +92,7 @@ class House:
             dialogue=dialogue,
             sessions=self.sessions,
             find_report=self.find_report,
-            today=date.today,
+            today=today,
         )
 
     def find_report(self, receipt: Receipt) -> Report | None:
@@ -107,7 +107,7 @@ class House:
             uow=self.unit_of_work(),
             receipts=self.receipts,
             seal=self.sealer.seal,
-            today=date.today(),
+            today=today(),
         )
 
 
@@ -118,7 +118,7 @@ def checked_catalogue(settings: Settings) -> Catalogue:
         ContentError: A file is wrong, or what they say together is; all mistakes at once.
     """
     catalogue = load(settings.content_dir)
-    errors = [f for f in check(catalogue, today=date.today()) if f.severity == "error"]
+    errors = [f for f in check(catalogue, today=today()) if f.severity == "error"]
     if errors:
         raise ContentError([Mistake(f.path, f.line, f.message) for f in errors])
     return catalogue

@@ -95,7 +95,7 @@ async def run(settings: Settings) -> None:
             telegram_starting = asyncio.create_task(telegram.start(), name="telegram")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         telling = asyncio.create_task(_tell_when_up(dialogue), name="tell")
-        watched: set[asyncio.Task[object]] = {stopping, serving, starting, *filter(None, [telegram_starting])}  # type: ignore[arg-type]
+        watched: set[asyncio.Task[object]] = {stopping, serving, starting, *filter(None, [telegram_starting])}
         while not stopping.done() and not serving.done():
             done, watched = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
             for task in done:

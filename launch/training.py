@@ -78,7 +78,16 @@ def train(data_dir: Path, *, quiet: bool) -> tuple[Path, bool]:
         print("Entrenando el modelo de Rasa (cerca de un minuto)…", file=sys.stderr, flush=True)
     making = path.with_name(f"making-{os.getpid()}.tar.gz")
     result = subprocess.run(
-        [str(RASA_PYTHON), "-W", "ignore", "-m", "redes_nlu.learn", str(path.parent), making.name.removesuffix(".tar.gz")],
+        [
+            str(RASA_PYTHON),
+            "-W",
+            "ignore",
+            "-m",
+            "redes_nlu.learn",
+            str(path.parent),
+            making.name.removesuffix(".tar.gz"),
+        ],
+        check=False,
         cwd=ROOT,
         env=rasa_environment(),
         capture_output=True,

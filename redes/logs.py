@@ -13,9 +13,23 @@ def set_up_logs(level: int = logging.INFO) -> None:
     httpx prints every request's address at INFO, and Telegram's address holds the bot token.
     """
     logging.basicConfig(
-        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S", force=True
+        level=level,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        datefmt="%H:%M:%S",
+        force=True,
     )
-    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "alembic", "rasa_sdk", "sqlalchemy", "asyncio"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "apscheduler",
+        "aiosqlite",
+        "alembic",
+        "rasa_sdk",
+        "sqlalchemy",
+        "asyncio",
+    ):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -47,8 +47,10 @@ def _buttons(voice: Voice, card: Card) -> tuple[tuple[Button, ...], ...]:
         first.append(Button(label=voice.say(key), press=Press("card", other.id)))
     if first:
         rows.append(tuple(first))
-    for target in card.next:
-        rows.append((Button(label=voice.card(voice.catalogue.cards[target]).title[:60], press=Press("card", target)),))
+    rows += [
+        (Button(label=voice.card(voice.catalogue.cards[target]).title[:60], press=Press("card", target)),)
+        for target in card.next
+    ]
     last = [Button(label=voice.say("boton.menu"), press=Press("menu"))]
     if card.states_law:
         last.insert(0, Button(label=voice.say("boton.reportar"), press=Press("report")))

@@ -15,13 +15,15 @@ def overview(voice: Voice) -> Reply:
     decalogo = voice.catalogue.decalogo
     return Reply(
         body=paragraphs([bold(decalogo.title), _notice(voice), voice.say("decalogo.elija")]),
-        buttons=in_rows(
-            [
-                Button(label=f"{p.number}. {p.title}"[:60], press=Press("practice", str(p.number)))
-                for p in decalogo.practices
-            ]
-        )
-        + ((Button(label=voice.say("boton.menu"), press=Press("menu")),),),
+        buttons=(
+            *in_rows(
+                [
+                    Button(label=f"{p.number}. {p.title}"[:60], press=Press("practice", str(p.number)))
+                    for p in decalogo.practices
+                ]
+            ),
+            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
+        ),
     )
 
 

@@ -51,7 +51,7 @@ def section(voice: Voice, section_id: str) -> Reply | None:
             label = one.label.get(voice.language, one.label["es"])
             return Reply(
                 body=paragraphs([bold(label), voice.say("menu.elija")]),
-                buttons=topic_rows(voice, one.topics) + (menu_row(voice),),
+                buttons=(*topic_rows(voice, one.topics), menu_row(voice)),
             )
     return None
 
@@ -102,7 +102,7 @@ def directory(voice: Voice, scope: str | None) -> Reply:
         entries = [c for c in catalogue.contacts_of("nacional") if c.phone]
         places = [Button(label=t.name, press=Press("contacts", t.id)) for t in catalogue.territories.values() if t.mesa]
         title = voice.say("directorio.nacional")
-        buttons = in_rows(places, width=2) + (menu_row(voice),)
+        buttons = (*in_rows(places, width=2), menu_row(voice))
     else:
         territory = catalogue.territories.get(scope)
         entries = list(catalogue.contacts_of(scope))

@@ -13,6 +13,7 @@ def ask(voice: Voice, slot: str, chosen: tuple[str, ...] = ()) -> Reply:
     """The question for a slot of the report, with its ways out.
 
     Args:
+        voice: In which language.
         slot: One of ``redes.dialogue.REPORT_SLOTS`` but the consent, which :func:`preview` asks for.
         chosen: Groups chosen so far.
     """
@@ -46,7 +47,7 @@ def _ask_barrier(voice: Voice) -> Reply:
         body=paragraphs(
             [bold(voice.say("reporte.titulo")), voice.say("reporte.intro"), voice.say("reporte.pregunta-barrera")]
         ),
-        buttons=in_rows(categories) + (_ways_out(voice, skip=None, back=False),),
+        buttons=(*in_rows(categories), _ways_out(voice, skip=None, back=False)),
     )
 
 
@@ -72,7 +73,7 @@ def _barrier_rows(voice: Voice, ids: tuple[str, ...]) -> tuple[tuple[Button, ...
         Button(label=voice.catalogue.barriers[i].name[:60], press=Press("set", i, "report_barrier")) for i in ids
     ]
     others = (Button(label=voice.say("boton.otras-barreras"), press=Press("report")),)
-    return in_rows(buttons) + (others, _ways_out(voice, skip=None, back=False))
+    return (*in_rows(buttons), others, _ways_out(voice, skip=None, back=False))
 
 
 def _ask_place(voice: Voice) -> Reply:
@@ -82,7 +83,7 @@ def _ask_place(voice: Voice) -> Reply:
     ]
     return Reply(
         body=paragraphs([bold(voice.say("reporte.pregunta-lugar")), voice.say("reporte.ayuda-lugar")]),
-        buttons=in_rows(places, width=2) + (_ways_out(voice, skip="report_place"),),
+        buttons=(*in_rows(places, width=2), _ways_out(voice, skip="report_place")),
     )
 
 
@@ -96,7 +97,7 @@ def territory(voice: Voice, territory_id: str) -> Reply | None:
     buttons = [Button(label=m.name, press=Press("set", m.code, "report_place")) for m in found.municipalities]
     return Reply(
         body=bold(voice.say("reporte.pregunta-municipio")),
-        buttons=in_rows(buttons, width=2) + (_ways_out(voice, skip="report_place"),),
+        buttons=(*in_rows(buttons, width=2), _ways_out(voice, skip="report_place")),
     )
 
 
@@ -110,8 +111,8 @@ def _ask_groups(voice: Voice, chosen: tuple[str, ...]) -> Reply:
     so_far = voice.say("reporte.grupos-elegidos", grupos=_groups(voice, chosen)) if chosen else ""
     return Reply(
         body=paragraphs([bold(voice.say("reporte.pregunta-grupos")), so_far or voice.say("reporte.ayuda-grupos")]),
-        buttons=in_rows(left, width=2)
-        + (
+        buttons=(
+            *in_rows(left, width=2),
             (Button(label=voice.say(done), press=Press("set", SKIPPED, "report_groups_done")),),
             _ways_out(voice, skip=None),
         ),
@@ -134,9 +135,7 @@ def preview(voice: Voice, draft: Draft) -> Reply:
         f"{bold(voice.say('reporte.campo-fecha'))}: {voice.say('reporte.solo-semana')}",
     ]
     return Reply(
-        body=paragraphs(
-            [bold(voice.say("reporte.vista-previa")), bullets(lines), voice.say("reporte.consentimiento")]
-        ),
+        body=paragraphs([bold(voice.say("reporte.vista-previa")), bullets(lines), voice.say("reporte.consentimiento")]),
         buttons=(
             (Button(label=voice.say("boton.si-guardar"), press=Press("set", "si", "report_consent")),),
             (Button(label=voice.say("boton.no-guardar"), press=Press("set", "no", "report_consent")),),

@@ -1,6 +1,7 @@
 """Telegram handlers: unpack, ask, render. Who wrote ends here."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, get_args
@@ -81,10 +82,8 @@ class TelegramFace:
         """A pressed button goes in as data; a page turns in place, anything else is a new message."""
         query = update.callback_query
         assert query is not None
-        try:
+        with contextlib.suppress(BadRequest):  # pressed too long ago for the little clock; the press still counts
             await query.answer()
-        except BadRequest:
-            pass  # pressed too long ago for the little clock to matter; the press itself still counts
         if query.message is None:
             return
         chat = query.message.chat
@@ -94,9 +93,9 @@ class TelegramFace:
         else:
             inbound = self._in(chat, query.from_user.language_code, press=press)
         answer = await self._conversation.reply(inbound)
-        if press is not None and press.kind in _IN_PLACE and isinstance(query.message, Message):
-            if await self._turned(query.message, answer):
-                return
+        turns_page = press is not None and press.kind in _IN_PLACE
+        if turns_page and isinstance(query.message, Message) and await self._turned(query.message, answer):
+            return
         await self._deliver(chat, answer)
 
     async def _turned(self, message: Message, answer: Answer) -> bool:

@@ -88,9 +88,7 @@ class _Metrics:
         self.messages = Counter(
             "redes_web_messages_total", "Messages of the web chat by kind.", ["kind"], registry=self.registry
         )
-        self.seconds = Histogram(
-            "redes_web_reply_seconds", "Time to a reply of the web chat.", registry=self.registry
-        )
+        self.seconds = Histogram("redes_web_reply_seconds", "Time to a reply of the web chat.", registry=self.registry)
 
 
 class WebFace:
@@ -364,10 +362,11 @@ class _Guard:
         try:
             await self._app(scope, bounded, with_headers)
         except _TooLarge:
-            refused = JSONResponse({"error": f"a message may have {_LARGEST_BODY // 1024} KiB at most"}, status_code=413)
+            refused = JSONResponse(
+                {"error": f"a message may have {_LARGEST_BODY // 1024} KiB at most"}, status_code=413
+            )
             await refused(scope, receive, with_headers)
 
 
 class _TooLarge(Exception):
     """A body is over the bound."""
-

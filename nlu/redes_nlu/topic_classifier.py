@@ -19,17 +19,16 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from redes.content.words import plain
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
 
+from redes.content.words import plain
+
 _RANKED = 10
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(IntentClassifier, GraphComponent):
     """Intent classifier over character n-grams (2 to 5, within words) and words (1 and 2).
 
@@ -50,7 +49,11 @@ class TopicClassifier(IntentClassifier, GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> TopicClassifier:
         return cls(config, model_storage, resource)
 
@@ -81,11 +84,16 @@ class TopicClassifier(IntentClassifier, GraphComponent):
         features = FeatureUnion(
             [
                 ("chars", TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)),
-                ("words", TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+")),
+                (
+                    "words",
+                    TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+"),
+                ),
             ]
         )
         seen = features.fit_transform([plain(e.get(TEXT)) for e in examples])
-        classes = LogisticRegression(C=self._config["C"], solver="liblinear", multi_class="ovr", tol=1e-2, random_state=0)
+        classes = LogisticRegression(
+            C=self._config["C"], solver="liblinear", multi_class="ovr", tol=1e-2, random_state=0
+        )
         classes.fit(seen, [e.get(INTENT) for e in examples])
         self._model = _Model(features, classes.coef_, classes.intercept_, [str(c) for c in classes.classes_])
         with self._storage.write_to(self._resource) as folder:

@@ -29,10 +29,14 @@ class BarrierSearch:
     def find(self, text: str, *, limit: int) -> tuple[str, ...]:
         """Ids of the barriers that fit best, best first; empty when none does."""
         scores: dict[str, float] = defaultdict(float)
-        for word in {stem(w) for w in words(text)[:80] if w not in STOPWORDS}:
-            if word not in self._holders and len(word) > 3:
-                near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=82)
-                word = near[0] if near else word
+        for word in {self._known_form(stem(w)) for w in words(text)[:80] if w not in STOPWORDS}:
             for barrier in self._holders.get(word, ()):
                 scores[barrier] += math.log(1 + self._count / len(self._holders[word]))
         return tuple(barrier for barrier, _ in sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:limit])
+
+    def _known_form(self, word: str) -> str:
+        """A word as the catalogue spells it, when it is one with a slip."""
+        if word in self._holders or len(word) <= 3:
+            return word
+        near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=82)
+        return near[0] if near else word

@@ -103,7 +103,9 @@ def every_topic_has_a_card(catalogue: Catalogue, today: date) -> Iterator[Findin
     """A topic that is understood is also answered."""
     for topic in get_args(Topic):
         if catalogue.card_for(topic, None) is None:
-            yield _error(Place("content/derechos", 0), f"the topic '{topic}' has no card; add content/derechos/{topic}.yaml")
+            yield _error(
+                Place("content/derechos", 0), f"the topic '{topic}' has no card; add content/derechos/{topic}.yaml"
+            )
 
 
 def cards_fit_a_message(catalogue: Catalogue, today: date) -> Iterator[Finding]:

@@ -88,7 +88,9 @@ class _Reading:
         found: dict[str, M] = {}
         for document in self.documents(room):
             if not isinstance(document.data, list):
-                self.mistakes.append(Mistake(document.path, 1, "must be a list of entries, each beginning with '- id:'"))
+                self.mistakes.append(
+                    Mistake(document.path, 1, "must be a list of entries, each beginning with '- id:'")
+                )
                 continue
             for index in range(len(document.data)):
                 value = self.value(model, document, index)

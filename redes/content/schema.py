@@ -534,9 +534,7 @@ class Danger(Authored):
             they are taken out of the message before the signs are looked for.
     """
 
-    kind: Literal[
-        "medica", "obstetrica", "pediatrica", "suicidio", "violencia", "trata", "negacion-urgencia"
-    ]
+    kind: Literal["medica", "obstetrica", "pediatrica", "suicidio", "violencia", "trata", "negacion-urgencia"]
     order: int = Field(ge=1, le=20)
     contacts: tuple[Slug, ...] = Field(min_length=1)
     topic: Topic

@@ -76,14 +76,11 @@ class _DuplicateKey(yaml.MarkedYAMLError):
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if key in seen:
             raise _DuplicateKey(None, None, f"the key '{key}' stands twice; keep one", key_node.start_mark)
         seen.add(key)
-    return {
-        loader.construct_object(k, deep=True): loader.construct_object(v, deep=True)  # type: ignore[no-untyped-call]
-        for k, v in node.value
-    }
+    return {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
 
 
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
@@ -137,7 +134,7 @@ def read(path: Path, *, shown_as: str | None = None) -> Document:
         node = loader.get_single_node()
         if node is None:
             raise ContentError([Mistake(name, 1, "is empty; delete it or fill it in")])
-        data = loader.construct_document(node)  # type: ignore[no-untyped-call]
+        data = loader.construct_document(node)
     except yaml.MarkedYAMLError as refused:
         mark = refused.problem_mark
         raise ContentError([Mistake(name, mark.line + 1 if mark else 1, refused.problem or "is not YAML")]) from None

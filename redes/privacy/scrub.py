@@ -59,10 +59,10 @@ _NAME_WORD = r"[A-ZÁÉÍÓÚÑÜ][\wáéíóúñü'’-]+"
 _ANY_NAME_WORD = r"[^\W\d_][^\W\d_'’-]*"
 _PARTICLE = r"(?:de la|de los|de las|del|de|da|dos|la|los)"
 _NAMES_CAPITAL = rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)?{_NAME_WORD}){{0,4}}"
-_NOT_A_NAME = (
-    r"(?!(?:y|e|o|u|pero|que|porque|con|sin|tengo|soy|estoy|vivo|no|me|mi|el|la|en|de|desde|un|una|muy|and|but|i|my|et|mwen)\b)"
+_NOT_A_NAME = r"(?!(?:y|e|o|u|pero|que|porque|con|sin|tengo|soy|estoy|vivo|no|me|mi|el|la|en|de|desde|un|una|muy|and|but|i|my|et|mwen)\b)"
+_STREET = (
+    r"(?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|trans|tv|manzana|mz|autopista)"
 )
-_STREET = r"(?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|trans|tv|manzana|mz|autopista)"
 
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
     ("correo", re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\sarroba\s)\s?[\w-]+(?:\s?(?:\.|\spunto\s)\s?[a-z]{2,}){1,3}", _I), 0),

@@ -34,9 +34,7 @@ class Receipts:
     def hash(self, receipt: Receipt) -> ReceiptHash:
         """The stored form of a receipt: scrypt with the pepper as salt, 64 hexadecimal digits."""
         digits = "".join(c for c in receipt if c.isdigit())
-        hashed = hashlib.scrypt(
-            digits.encode(), salt=self._pepper, n=self._cost, r=8, p=1, dklen=32, maxmem=64 * 2**20
-        )
+        hashed = hashlib.scrypt(digits.encode(), salt=self._pepper, n=self._cost, r=8, p=1, dklen=32, maxmem=64 * 2**20)
         return ReceiptHash(hashed.hex())
 
 

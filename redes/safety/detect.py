@@ -52,13 +52,12 @@ def _any_of(patterns: Mapping[Language, tuple[str, ...]]) -> re.Pattern[str]:
 def _regex(pattern: str) -> str:
     """One authored pattern as a regular expression over plain words with single spaces."""
     parts = []
-    for token in pattern.split():
-        if token == "...":
+    for piece in pattern.split():
+        if piece == "...":
             parts.append(r"(?:\w+ ){0,4}")
         else:
             choices = "|".join(
-                " ".join(words(choice)) + (r"\w*" if choice.endswith("*") else "")
-                for choice in token.split("|")
+                " ".join(words(choice)) + (r"\w*" if choice.endswith("*") else "") for choice in piece.split("|")
             )
             parts.append(f"(?:{choices}) ")
     return "".join(parts).removesuffix(" ")

@@ -1,5 +1,6 @@
 """A unit of work: everything in the block, or nothing."""
 
+import contextlib
 from types import TracebackType
 from typing import Self
 
@@ -29,10 +30,8 @@ class SqlUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._session is not None
-        try:
+        with contextlib.suppress(SQLAlchemyError):  # the connection is gone, and with it what was not committed
             self._session.rollback()
-        except SQLAlchemyError:
-            pass  # the connection is gone, and with it what was not committed
         self._session.close()
         if isinstance(error, SQLAlchemyError):
             raise StoreUnavailable("the database did not answer; check REDES_DATABASE_URL and its server") from None
