@@ -34,7 +34,7 @@ from redes.reports.report import Receipt
 
 ALL_SLOTS = (*REPORT_SLOTS, "report_groups")
 
-_SURE = 0.5
+_SURE = 0.25
 _QUESTION_STARTS = frozenset(
     [
         "que",
@@ -156,7 +156,13 @@ class ValidateReportForm(FormValidationAction):
     def validate_report_consent(
         self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
     ) -> dict[str, Any]:
-        """Yes or no, pressed or typed; anything else is no answer."""
+        """Yes or no, pressed or typed; anything else is no answer.
+
+        Consent counts only while it is asked for, below the preview: the button of an older preview
+        would have something kept that she has not seen.
+        """
+        if tracker.get_slot("requested_slot") != "report_consent":
+            return {"report_consent": None}
         if value in ("si", "no"):
             return {"report_consent": value}
         typed = {"afirmar": "si", "negar": "no"}.get(_intent(tracker) or "")

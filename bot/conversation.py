@@ -48,7 +48,7 @@ PATIENCE_S = 180.0
 _TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.45
 
-_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "skip": "omitir", "set": "informar"}
+_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "skip": "omitir", "set": "pulsar"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ class Conversation:
         session = await self.sessions.get(inbound.session)
         turn = _Turn(self, inbound, session, self.shelf())
         answer = await turn.answer()
-        if turn.session != session:
+        if turn.session != session or session != Session():  # also unchanged: it is idle time that forgets
             await self.sessions.put(inbound.session, turn.session)
         return answer
 
@@ -147,14 +147,14 @@ class _Turn:
         if self.inbound.text is not None:
             return await self._typed(self.inbound.text)
         if self.inbound.location is not None:
-            return self._now(menu.directory(self.voice, None))
+            return self._now(menu.national_lines(self.voice))
         return self._unreadable()
 
     # Buttons
 
     async def _pressed(self, press: Press) -> Answer:
         if press.kind == "status":
-            return self._now(self._say("recibo.pida"))
+            return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
         if press.moves_dialogue:
             return await self._move(press)
         reply = self._read(press)
@@ -198,7 +198,7 @@ class _Turn:
             case "territory":
                 return report.territory(voice, value)
             case "contacts":
-                return menu.directory(voice, value or None)
+                return menu.directory(voice, value) if value else menu.national_lines(voice)
             case "privacy":
                 return menu.privacy(voice)
             case "help":
@@ -228,7 +228,7 @@ class _Turn:
         if not text.strip():
             return self._now(self._say("error.vacio", menu.menu_row(self.voice)))
         if len(text) > LONGEST_TEXT:
-            return self._now(self._say("error.largo", maximo=str(LONGEST_TEXT)))
+            return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
         if looks_like_receipt(text):
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
@@ -275,7 +275,9 @@ class _Turn:
 
     async def _move(self, press: Press) -> Answer:
         intent, slots = _INTENTS[press.kind], {press.slot: press.value} if press.slot else {}
-        if press.kind in ("set", "back", "skip") and self.session.asking is None:
+        if press.slot == "report_barrier" and self.session.asking is None:
+            intent = _INTENTS["report"]  # a kind of barrier picked outside the form begins one
+        elif press.kind in ("set", "back", "skip") and self.session.asking is None:
             return self._now(self._say("reporte.sin-curso", self._report_row()))
         if press.kind == "cancel" and self.session.asking is None:
             return self._now(self._say("reporte.nada-que-cancelar", menu.menu_row(self.voice)))
@@ -286,7 +288,9 @@ class _Turn:
                 # Nothing is kept before consent, so leaving needs nobody's leave.
                 self.session = dataclasses.replace(self.session, asking=None, boot=None)
                 return self._now(self._say("reporte.cancelado", menu.menu_row(self.voice)))
-            return Answer(replies=(self._say("rasa.espere"),), later=self._later(intent, slots))
+            return Answer(
+                replies=(self._say("rasa.espere", menu.menu_row(self.voice)),), later=self._later(intent, slots)
+            )
 
     async def _send_intent(self, intent: str, slots: Mapping[str, str]) -> Understood:
         return await self.house.dialogue.send_intent(self.inbound.session, intent, slots, language=self.voice.language)
@@ -315,7 +319,7 @@ class _Turn:
             self.session = dataclasses.replace(self.session, asking=None, boot=None)
             return Answer(replies=(self._say("reporte.interrumpido", self._report_row()),), understood=understood)
         answer = Answer(replies=(), understood=understood)
-        for directive in understood.directives:
+        for directive in _without_repeats(understood.directives):
             answer = self._show(directive, understood, answer)
         if not answer.replies:
             answer = self._fallback(understood, answer)
@@ -341,7 +345,8 @@ class _Turn:
             case ShowReceipt(receipt=code):
                 return more(report.receipt(self.voice, Receipt(code)))
             case Say(text=key):
-                return more(self._say(key))
+                rows = () if understood.asking else (menu.menu_row(self.voice),)
+                return more(self._say(key, *rows))
 
     # Topics
 
@@ -367,12 +372,14 @@ class _Turn:
                 return menu.menu(voice, self.session.role)
             case "cambiar-idioma":
                 return menu.languages(voice)
+            case "privacidad-datos" if self.session.asking is not None:
+                return menu.privacy(voice)  # in the middle of a report the question is about this program
             case "saludo" if self.session.role is None:
                 return menu.welcome(voice)
             case "estado-de-mi-reporte":
                 return self._say("recibo.pida", menu.menu_row(voice))
             case "directorio-donde-acudir":
-                return menu.directory(voice, None)
+                return menu.national_lines(voice)
         card_id = self._card_id(name)
         return cards.card_reply(voice, voice.catalogue.cards[card_id], today=self.today) if card_id else None
 
@@ -431,3 +438,10 @@ class _Turn:
             Button(label=self.voice.say("boton.reportar"), press=Press("report")),
             Button(label=self.voice.say("boton.menu"), press=Press("menu")),
         )
+
+
+def _without_repeats(directives: tuple[Directive, ...]) -> tuple[Directive, ...]:
+    """The form asks its question again after each answer; beside barriers to pick it is one list too many."""
+    if any(isinstance(d, OfferBarriers) for d in directives):
+        return tuple(d for d in directives if not (isinstance(d, Ask) and d.slot == "report_barrier"))
+    return directives

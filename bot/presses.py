@@ -57,7 +57,7 @@ class Press:
 
 def parse_press(data: str) -> Press | None:
     """The press that a text stands for, or None when it stands for none."""
-    if len(data.encode()) > LONGEST:
+    if len(data.encode(errors="surrogatepass")) > LONGEST:
         return None
     kind, _, value = data.partition(":")
     if kind == "set":

@@ -45,15 +45,20 @@ class TerminalFace:
         self._out.write(self._voice.say("terminal.bienvenida") + "\n")
         await self._ask(Inbound(session=self._session, press=Press("start")))
         while (line := await self._read()) is not None:
-            await self._ask(self._inbound(line))
+            inbound = self._inbound(line)
+            if inbound is None:
+                self._out.write("\n" + self._voice.say("terminal.boton-desconocido") + "\n")
+            else:
+                await self._ask(inbound)
 
-    def _inbound(self, line: str) -> Inbound:
+    def _inbound(self, line: str) -> Inbound | None:
+        """What a line means; None for the number of no button."""
         typed = line.strip()
         if typed.isascii() and typed.isdigit() and len(typed) <= 3:
             number = int(typed)
             if 1 <= number <= len(self._buttons):
                 return Inbound(session=self._session, press=self._buttons[number - 1].press)
-            return Inbound(session=self._session, unreadable="old-button")
+            return None
         press = command_press(typed)
         if press is not None:
             return Inbound(session=self._session, press=press)

@@ -170,12 +170,12 @@ def _objects(*required: str) -> Iterator[dict[str, Any]]:
 
     A line that is none ends the command with status 2 and names the line, not its content.
     """
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(sys.stdin.buffer, start=1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):  # also bytes that are no UTF-8, and ten thousand brackets
             raise click.UsageError(f"line {number} of standard input is not JSON") from None
         if not isinstance(value, dict) or any(not isinstance(value.get(key), str) for key in required):
             raise click.UsageError(f"line {number} of standard input must be an object with text under {required}")
@@ -183,4 +183,7 @@ def _objects(*required: str) -> Iterator[dict[str, Any]]:
 
 
 def _print_json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    line = json.dumps(value, ensure_ascii=False)
+    if any("\ud800" <= character <= "\udfff" for character in line):
+        line = json.dumps(value)  # half a character: JSON can spell it, UTF-8 cannot
+    print(line, flush=True)

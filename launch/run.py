@@ -14,6 +14,7 @@ from launch.children import dialogue_servers
 from launch.house import House
 from launch.supervisor import Supervisor, require_free
 from launch.training import model_path, train
+from panel import app as panel
 from redes.settings import Settings
 from redes.store.schema import is_current
 
@@ -73,7 +74,7 @@ async def run(settings: Settings) -> None:
         shelf=lambda: house.shelf,
         key=house.key("pseudonym/1"),
         ready=ready,
-        more=telegram.routes() if telegram else (),
+        more=[*panel.routes(), *(telegram.routes() if telegram else ())],
     )
     server = _Server(
         uvicorn.Config(

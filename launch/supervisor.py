@@ -81,6 +81,16 @@ class Supervisor:
         pause = 0.0
         while not self._stopping:
             started = self._clock()
+            ending = await self._once(child)
+            if self._stopping:
+                return
+            pause = 0.5 if self._clock() - started > _LIVED_LONG_S else min(max(0.5, pause * 2), _LONGEST_PAUSE_S)
+            logger.warning("%s %s; starting it again in %.1f s", child.name, ending, pause)
+            await asyncio.sleep(pause)
+
+    async def _once(self, child: Child) -> str:
+        """Run a child until it ends; says how it ended."""
+        try:
             process = await asyncio.create_subprocess_exec(
                 *child.command,
                 env={**child.environment, "REDES_LIFELINE": "1"},
@@ -88,13 +98,10 @@ class Supervisor:
                 stdin=asyncio.subprocess.PIPE,
                 start_new_session=True,  # a Ctrl-C in the terminal reaches us; we pass it on in order
             )
-            self._running[child.name] = process
-            status = await process.wait()
-            if self._stopping:
-                return
-            pause = 0.5 if self._clock() - started > _LIVED_LONG_S else min(max(0.5, pause * 2), _LONGEST_PAUSE_S)
-            logger.warning("%s ended with status %s; starting it again in %.1f s", child.name, status, pause)
-            await asyncio.sleep(pause)
+        except OSError as refused:
+            return f"could not be started ({refused.strerror})"
+        self._running[child.name] = process
+        return f"ended with status {await process.wait()}"
 
     @staticmethod
     async def _end(process: asyncio.subprocess.Process) -> None:

@@ -5,7 +5,7 @@ Read once at start-up; below it everything is an argument.
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from redes.errors import RedesError
@@ -73,10 +73,24 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value
 
+    @field_validator("database_url", "redis_url")
+    @classmethod
+    def _server_is_of_a_known_kind(cls, value: SecretStr | None, field: ValidationInfo) -> SecretStr | None:
+        kinds = {
+            "database_url": ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://"),
+            "redis_url": ("redis://", "rediss://", "unix://"),
+        }[str(field.field_name)]
+        if value is not None and not value.get_secret_value().startswith(kinds):
+            raise ValueError(f"must begin with {', '.join(kinds[:-1])} or {kinds[-1]}")
+        return value
+
     @field_validator("data_dir", "content_dir")
     @classmethod
     def _path_is_absolute(cls, value: Path) -> Path:
-        return value.expanduser().resolve()
+        try:
+            return value.expanduser().resolve()
+        except RuntimeError:
+            raise ValueError("begins with a ~ that names no home folder; write the path out") from None
 
     @property
     def sqlalchemy_url(self) -> str:

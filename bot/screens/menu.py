@@ -6,7 +6,7 @@ from bot.screens.cards import contact_paragraph
 from bot.screens.markdown import bold, paragraphs
 from bot.sessions import Role
 from bot.voice import Voice
-from redes.content.schema import LANGUAGES, Topic
+from redes.content.schema import LANGUAGES, Contact, Topic
 
 LANGUAGE_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français", "ht": "Kreyòl ayisyen"}
 """Each language in its own name: whoever needs it reads it."""
@@ -95,19 +95,29 @@ def help_(voice: Voice) -> Reply:
     )
 
 
-def directory(voice: Voice, scope: str | None) -> Reply:
-    """National lines and the choice of a territory, or the entries of one."""
+def directory(voice: Voice, scope: str) -> Reply | None:
+    """The directory of a territory, or None when there is no such territory."""
+    territory = voice.catalogue.territories.get(scope)
+    if territory is None:
+        return None
+    way_back = Button(label=voice.say("boton.volver"), press=Press("contacts"))
+    return _entries(
+        voice,
+        voice.say("directorio.de", lugar=territory.name),
+        list(voice.catalogue.contacts_of(scope)),
+        ((way_back, *menu_row(voice)),),
+    )
+
+
+def national_lines(voice: Voice) -> Reply:
+    """National lines and the choice of a territory."""
     catalogue = voice.catalogue
-    if scope is None:
-        entries = [c for c in catalogue.contacts_of("nacional") if c.phone]
-        places = [Button(label=t.name, press=Press("contacts", t.id)) for t in catalogue.territories.values() if t.mesa]
-        title = voice.say("directorio.nacional")
-        buttons = (*in_rows(places, width=2), menu_row(voice))
-    else:
-        territory = catalogue.territories.get(scope)
-        entries = list(catalogue.contacts_of(scope))
-        title = voice.say("directorio.de", lugar=territory.name if territory else scope)
-        buttons = ((Button(label=voice.say("boton.volver"), press=Press("contacts")), *menu_row(voice)),)
+    places = [Button(label=t.name, press=Press("contacts", t.id)) for t in catalogue.territories.values() if t.mesa]
+    entries = [contact for contact in catalogue.contacts_of("nacional") if contact.phone]
+    return _entries(voice, voice.say("directorio.nacional"), entries, (*in_rows(places, width=2), menu_row(voice)))
+
+
+def _entries(voice: Voice, title: str, entries: list[Contact], buttons: tuple[tuple[Button, ...], ...]) -> Reply:
     shown: list[str] = []
     for entry in entries:
         paragraph = contact_paragraph(voice, entry)

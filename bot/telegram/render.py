@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -15,7 +16,8 @@ _ROOM = MessageLimit.MAX_TEXT_LENGTH - 96
 
 _DOMAIN_SHOWN = 48
 
-_LONGEST_RUN = 1500
+_LONGEST_LINE = 1500
+"""Characters of a line; each may count double, and what is longer goes on in the next line."""
 
 
 def to_telegram(reply: Reply) -> list[dict[str, Any]]:
@@ -70,18 +72,20 @@ def _parts(body: str) -> Iterator[str]:
 
 
 def _not_too_long(all_lines: Iterator[Line]) -> Iterator[Line]:
-    """Lines with their long runs cut, so that each line fits a message: a story is one long line."""
+    """Lines cut so that each fits a message: a story is one long line, perhaps of many pieces."""
     for line in all_lines:
         short: list[Run] = []
+        room = _LONGEST_LINE
         for run in line.runs:
-            if run.url is None and len(run.text) > _LONGEST_RUN:
-                for start in range(0, len(run.text), _LONGEST_RUN):
-                    yield Line(line.kind, (*short, Run(run.text[start : start + _LONGEST_RUN], run.bold)), line.number)
-                    short = []
-            else:
-                short.append(run)
-        if short or not line.runs:
-            yield Line(line.kind, tuple(short), line.number)
+            rest = run
+            while len(rest.text) > room:
+                short.append(replace(rest, text=rest.text[:room]))
+                yield Line(line.kind, tuple(short), line.number)
+                rest = replace(rest, text=rest.text[room:])
+                short, room = [], _LONGEST_LINE
+            short.append(rest)
+            room -= len(rest.text)
+        yield Line(line.kind, tuple(short), line.number)
 
 
 def _html(line: Line) -> tuple[str, int]:

@@ -70,7 +70,7 @@ class ChatMessage(BaseModel):
     text: str | None = None
     press: str | None = Field(default=None, max_length=64)
     location: tuple[float, float] | None = None
-    session: str | None = Field(default=None, pattern=_IDENTITY.pattern)
+    session: str | None = Field(default=None, pattern=f"^{_IDENTITY.pattern}$")
     language: Language | None = None
 
     @model_validator(mode="after")
@@ -139,8 +139,7 @@ class WebFace:
                 Mount("/static", StaticFiles(directory=_HERE / "static"), name="static"),
                 *self._more,
             ],
-            middleware=[Middleware(_Guard)],
-            exception_handlers={Exception: _failed},
+            middleware=[Middleware(_Guard), Middleware(_LastWord)],
         )
 
     async def close(self) -> None:
@@ -251,7 +250,7 @@ class WebFace:
         done, _ = await asyncio.wait({future}, timeout=20)
         if not done:
             return JSONResponse({"replies": [], "later": request.path_params["ticket"]})
-        del self._later[request.path_params["ticket"]]
+        self._later.pop(request.path_params["ticket"], None)  # asked twice at once: both get it
         return JSONResponse({"replies": [to_json(reply) for reply in future.result()], "later": None})
 
     def _ticket(self, session: SessionKey, later: Awaitable[tuple[Reply, ...]] | None) -> str | None:
@@ -326,11 +325,6 @@ def _from_elsewhere(request: Request) -> bool:
     return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
 
 
-async def _failed(_: Request, error: Exception) -> Response:
-    logger.error("a web request failed: %s", kind_and_place(error))
-    return JSONResponse({"error": "something failed on our side; nothing was kept"}, status_code=500)
-
-
 class _Guard:
     """Headers on every answer, and a bound on every body."""
 
@@ -366,6 +360,35 @@ class _Guard:
                 {"error": f"a message may have {_LARGEST_BODY // 1024} KiB at most"}, status_code=413
             )
             await refused(scope, receive, with_headers)
+
+
+class _LastWord:
+    """An end for every failure.
+
+    Starlette's own hands a failure on to the server after its answer, and uvicorn prints the text of it,
+    which can quote a person.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except _TooLarge:
+            raise
+        except Exception as failed:  # noqa: BLE001 - the outermost edge: the page must get an answer
+            logger.error("a web request failed: %s", kind_and_place(failed))
+            if not begun:
+                sorry = JSONResponse({"error": "something failed on our side; nothing was kept"}, status_code=500)
+                await sorry(scope, receive, send)
 
 
 class _TooLarge(Exception):

@@ -11,6 +11,7 @@ from typing import Any, List
 from redes_nlu import quiet
 
 _WANTED = (
+    "'pulsar' is listed in the domain file, but is not found",
     "is not used in any story or rule",
     "Slot auto-fill has been removed",
     "'tema' is listed in the domain file, but is not found",

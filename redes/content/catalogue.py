@@ -105,15 +105,14 @@ class Catalogue:
 
         Args:
             topic: What was asked.
-            audience: For whom; None when the person has not said who she is, and then the
-                migrant's card comes first: she is the one a wrong voice would lose.
+            audience: For whom; None when the person has not said who she is, and then the file's
+                first card answers: its author knows who mostly asks.
         """
         file = self.topics.get(topic)
         if file is None or not file.cards:
             return None
-        wanted = audience or Audience.MIGRANTE
         for card in file.cards:
-            if card.audience in (wanted, Audience.TODOS):
+            if audience is None or card.audience in (audience, Audience.TODOS):
                 return card
         return file.cards[0]
 

@@ -16,7 +16,7 @@ from redes.content.schema import Basis, Card, Topic
 LONGEST_CARD = 3500
 """Characters of a card's text; Telegram takes 4096, and headings and dates are added to it."""
 
-_PHONE = re.compile(r"(?<![\d.])(?:\+?\d[\s-]?){7,}(?![\d.])")
+_PHONE = re.compile(r"(?<![\d.])(?!\d{4}-\d{2}-\d{2}(?!\d))(?:\+?\d[\s-]?){7,}(?!\d|\.\d)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -143,6 +143,7 @@ def load(folder: Path) -> Catalogue:
     contacts = reading.many(Contact, "directorio", "contact")
     norms = reading.many(Norm, "normas", "norm")
     territories = reading.many(Territory, "territorios", "territory")
+    all_read = not reading.mistakes  # what is there and wrong is told as wrong, not also as missing
     for missing, present in (
         ("textos/es.yml with the Spanish texts", "es" in texts),
         ("decalogo/decalogo.yaml with the ten practices", len(decalogos) == 1),
@@ -150,7 +151,7 @@ def load(folder: Path) -> Catalogue:
         ("barreras/ with at least one category", bool(categories)),
         ("territorios/ with at least one territory", bool(territories)),
     ):
-        if not present and not reading.mistakes:
+        if all_read and not present:
             reading.mistakes.append(Mistake(folder.name, 0, f"needs exactly one {missing}"))
     if reading.mistakes:
         raise ContentError(reading.mistakes)

@@ -237,7 +237,8 @@ class TopicFile(Authored):
     Attributes:
         topic: The topic as the understanding names it.
         label: What a button for the topic says, at most 40 characters.
-        cards: Its cards. The first one of each audience is the one a question is answered with.
+        cards: Its cards. The first one of each audience is the one a question is answered with; the very
+            first answers people who have not said who they are.
     """
 
     topic: Topic

@@ -69,21 +69,42 @@ for _tag, _pattern, _first in (
     _StrictLoader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
-class _DuplicateKey(yaml.MarkedYAMLError):
-    """A mapping names a key twice."""
+class _Unreadable(yaml.MarkedYAMLError):
+    """Well-formed YAML that has no value here."""
 
 
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise _Unreadable(None, None, "a key must be a plain word", key_node.start_mark)
         key = loader.construct_object(key_node, deep=True)
         if key in seen:
-            raise _DuplicateKey(None, None, f"the key '{key}' stands twice; keep one", key_node.start_mark)
+            raise _Unreadable(None, None, f"the key '{key}' stands twice; keep one", key_node.start_mark)
         seen.add(key)
     return {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
 
 
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def _scalar(kind: str, otherwise: str) -> None:
+    """Have a scalar that its own constructor fails on told with its line."""
+    tag = f"tag:yaml.org,2002:{kind}"
+    construct = _StrictLoader.yaml_constructors[tag]
+
+    def constructed(loader: _StrictLoader, node: yaml.ScalarNode) -> Any:
+        try:
+            return construct(loader, node)
+        except (ValueError, KeyError, AttributeError):  # what PyYAML's constructors happen to raise
+            raise _Unreadable(None, None, f"'{node.value}' {otherwise}", node.start_mark) from None
+
+    _StrictLoader.add_constructor(tag, constructed)
+
+
+_scalar("timestamp", "is not a date that exists")
+for _kind in ("bool", "int", "float"):
+    _scalar(_kind, "is not what its tag says")
 
 
 def _places(node: yaml.Node, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], int]]:
@@ -135,12 +156,15 @@ def read(path: Path, *, shown_as: str | None = None) -> Document:
         if node is None:
             raise ContentError([Mistake(name, 1, "is empty; delete it or fill it in")])
         data = loader.construct_document(node)
+        lines = dict(_places(node))
     except yaml.MarkedYAMLError as refused:
         mark = refused.problem_mark
         raise ContentError([Mistake(name, mark.line + 1 if mark else 1, refused.problem or "is not YAML")]) from None
     except yaml.YAMLError:
         raise ContentError([Mistake(name, 1, "holds characters that YAML does not allow")]) from None
-    return Document(name, data, dict(_places(node)))
+    except RecursionError:
+        raise ContentError([Mistake(name, 1, "is nested too deeply")]) from None
+    return Document(name, data, lines)
 
 
 def validate(model: type[M], document: Document, *, at: tuple[str | int, ...] = ()) -> M:

@@ -98,8 +98,6 @@ def words(text: str) -> list[str]:
 
 
 def stem(word: str) -> str:
-    """A word without its plural: ``vacunas`` and ``vacuna`` are one, ``derechos`` and ``derecho``."""
-    for ending in ("es", "s"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            return word.removesuffix(ending)
-    return word
+    """What a word and its plural share: ``vacuna`` of ``vacunas``, ``papel`` of ``papeles``, ``madr`` of ``madres``."""
+    singular = word.removesuffix("s") if len(word) > 4 else word
+    return singular.removesuffix("e") if len(singular) > 3 else singular

@@ -64,8 +64,25 @@ _STREET = (
     r"(?:calle|cll|cl|carrera|cra|kra|kr|cr|avenida|av|diagonal|diag|dg|transversal|trans|tv|manzana|mz|autopista)"
 )
 
+
+def _not_after(*before: str) -> str:
+    """A pattern that fits where none of these words and a space stand before."""
+    return "(?i:" + "".join(rf"(?<!{word} )" for word in before) + ")"
+
+
+_NO_AMOUNT_BEFORE = _not_after(
+    "plaquetas", "plaquetas de", "leucocitos", "leucocitos de", "viral", "viral de", "cobran", "cobraron", "cobrar",
+    "cobró", "cobro", "pagar", "pagué", "pague", "pagamos", "cuesta", "costó", "vale", "valor de", "debo",
+)  # fmt: skip
+"""A bare number after these is a clinical value or an amount, not a document."""
+
+_NO_PLACE_BEFORE = _not_after(
+    *(f"{place}{that}" for place in ("hospital", "clínica", "clinica", "ips", "eps", "medicamento", "permiso") for that in ("", " que"))
+)  # fmt: skip
+"""What is called something after these is no person."""
+
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
-    ("correo", re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\sarroba\s)\s?[\w-]+(?:\s?(?:\.|\spunto\s)\s?[a-z]{2,}){1,3}", _I), 0),
+    ("correo", re.compile(r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\sarroba\s)\s?[\w-]+(?:\s?(?:\.|\spunto\s)\s?[a-z]{2,}){1,3}", _I), 0),
     ("url-personal", re.compile(r"(?:https?://|www\.)\S+|(?:wa\.me|t\.me|fb\.com|facebook\.com|instagram\.com|tiktok\.com)/\S+", _I), 0),
     ("usuario-red-social", re.compile(r"(?<![\w@])@[A-Za-z0-9_.]{3,}"), 0),
     ("historia-clinica", re.compile(r"(?:historia(?:\s+cl[ií]nica)?|h\.?c\.?|admisi[oó]n|medical record)\s*(?:n[uú]mero|numero|nro|no|n[°º]|#)?[\s:.#-]*([A-Z]{0,3}-?\d{4,})", _I), 1),
@@ -78,10 +95,10 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
     ("telefono", re.compile(r"(?<![\d.,])3\d{2}[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?!\d)|(?<![\d.,])60\d[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)|(?<![\d.,])04(?:12|14|16|22|24|26)[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)"), 0),
     ("telefono", re.compile(r"(?:tel[eé]fono|celular|cel|whatsapp|wasap|m[oó]vil|phone|fijo|ll[aá]m[ea]\w*|telefòn|t[eé]l[eé]phone)\D{0,15}(\d[\d\s.-]{5,}\d)", _I), 1),
     ("placa", re.compile(r"\bplacas?\s*:?\s*([A-Z]{3}[\s-]?\d{2}[\dA-Z])\b", _I), 1),
-    ("documento", re.compile(r"(?<![\d.,$#-])(?:\d{6,11}|\d{1,3}(?:\.\d{3}){2,3})(?![\d.,]|\s*(?:pesos|mil\b|cop|bol[ií]vares|d[oó]lares|copias|plaquetas|leucocitos))", _I), 0),
+    ("documento", re.compile(rf"{_NO_AMOUNT_BEFORE}(?<![\d.,$#-])(?:\d{{6,11}}|\d{{1,3}}(?:\.\d{{3}}){{2,3}})(?![\d.,]|\s*(?:pesos|mil\b|cop|bol[ií]vares|d[oó]lares|copias|plaquetas|leucocitos))", _I), 0),
     ("nombre", re.compile(rf"\b(?:me\s+llamo|mi\s+nombre(?:\s+completo)?\s+es|mi\s+nombre:?|nombre:|my\s+name\s+is|meu\s+nome\s+[ée]|eu\s+me\s+chamo|je\s+m['’]appelle|mon\s+nom\s+est|mwen\s+rele|non\s+mwen\s+se|yo\s+rele\s+m)\s+({_NOT_A_NAME}{_ANY_NAME_WORD}(?:\s+{_NOT_A_NAME}{_ANY_NAME_WORD}){{0,3}})", _I), 1),
     ("nombre-de-tercero", re.compile(rf"(?i:\b(?:doctora?|dra?\.?|enfermer[oa]|jefe|se[ñn]ora?|sra?\.?|don|do[ñn]a|licenciad[oa]|lic\.?|ingeniero|vigilante|guarda|facturador[a]?|m[eé]dic[oa]|auxiliar|recepcionista|nurse|mr\.?|mrs\.?|ms\.?|miss|madame|monsieur|mme|senhora?|doktè|madan|mesye))\s+({_NAMES_CAPITAL})"), 1),
-    ("nombre-de-tercero", re.compile(rf"(?i:\b(?:se\s+llama|que\s+se\s+llama|llamad[oa]|de\s+nombre|named|called|qui\s+s['’]appelle|que\s+se\s+chama|ki\s+rele))\s+({_NOT_A_NAME}{_ANY_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})"), 1),
+    ("nombre-de-tercero", re.compile(rf"{_NO_PLACE_BEFORE}(?i:\b(?:se\s+llama|que\s+se\s+llama|llamad[oa]|de\s+nombre|named|called|qui\s+s['’]appelle|que\s+se\s+chama|ki\s+rele))\s+({_NOT_A_NAME}{_ANY_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})"), 1),
     ("nombre-de-tercero", re.compile(rf"(?i:\b(?:mi\s+(?:hij[oa]|esposo|esposa|marido|mam[aá]|pap[aá]|herman[oa]|prim[oa]|t[ií][oa]|abuel[oa]|novi[oa]|amig[oa]|vecin[oa]|beb[eé]|sobrin[oa]|pareja)|my\s+(?:son|daughter|husband|wife|mother|father|sister|brother|friend|baby)))\s+({_NAMES_CAPITAL})"), 1),
 )  # fmt: skip
 

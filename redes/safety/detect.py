@@ -36,7 +36,7 @@ class DangerDetector:
 
     def detect(self, text: str) -> Danger | None:
         """The gravest danger a message tells of, or None."""
-        message = " ".join(words(text[:LONGEST]))
+        message = " ".join(words(text[:LONGEST]))[:LONGEST]  # some signs become many letters when made plain
         message = self._not_meant.sub(" ", message)
         for compiled in self._dangers:
             if compiled.signs.search(message):

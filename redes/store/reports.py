@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import ReceiptHash, Report
 from redes.store.tables import ReportRow
 
@@ -50,19 +51,27 @@ class MemoryReports:
         self._waiting.append(report)
 
     def find(self, receipt_hash: ReceiptHash) -> Report | None:
-        return self.kept.get(receipt_hash)
+        return self._seen().get(receipt_hash)
 
     def all(self) -> Iterator[Report]:
-        yield from sorted(self.kept.values(), key=lambda r: (-r.week.toordinal(), r.barrier, r.receipt_hash))
+        yield from sorted(self._seen().values(), key=lambda r: (-r.week.toordinal(), r.barrier, r.receipt_hash))
 
     def commit(self) -> None:
-        """Keep what waits."""
-        self.kept.update({report.receipt_hash: report for report in self._waiting})
+        """Keep what waits, all of it or nothing."""
+        seen = self._seen()
+        if len(seen) < len(self.kept) + len(self._waiting):
+            self._waiting.clear()
+            raise StoreUnavailable("a receipt's hash stands twice; nothing was kept")
+        self.kept = seen
         self._waiting.clear()
 
     def rollback(self) -> None:
         """Forget what waits."""
         self._waiting.clear()
+
+    def _seen(self) -> dict[ReceiptHash, Report]:
+        """What is kept and, as in a database's session, what waits."""
+        return self.kept | {report.receipt_hash: report for report in self._waiting}
 
 
 def _report(row: ReportRow) -> Report:

@@ -59,12 +59,8 @@ const showReply = (reply, danger) => {
 };
 
 const showAll = async (answer) => {
-  let first = null;
-  for (const [index, reply] of answer.replies.entries()) {
-    const article = showReply(reply, index === 0 && answer.emergency);
-    first = first || article;
-  }
-  if (first) first.scrollIntoView({ block: "start", behavior: "smooth" });
+  const shown = answer.replies.map((reply, index) => showReply(reply, index === 0 && answer.emergency));
+  if (shown.length) log.scrollTop = shown[0].offsetTop - 10;
   if (answer.later) {
     const response = await fetch("/chat/later/" + encodeURIComponent(answer.later));
     if (response.ok) await showAll(await response.json());

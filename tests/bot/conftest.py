@@ -1,0 +1,34 @@
+"""What the tests of the faces share: the real catalogue, read once."""
+
+import pytest
+from scripted import ScriptedDialogue, a_dialogue
+
+from bot.conversation import Shelf
+from bot.voice import Voice
+from redes.content.catalogue import Catalogue
+from redes.content.load import load
+from redes.settings import ROOT
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue that ships."""
+    return load(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def shelf(catalogue: Catalogue) -> Shelf:
+    """The same with its search and its danger detector."""
+    return Shelf(catalogue)
+
+
+@pytest.fixture
+def voice(catalogue: Catalogue) -> Voice:
+    """Speaks Spanish."""
+    return Voice(catalogue, "es")
+
+
+@pytest.fixture
+async def dialogue() -> ScriptedDialogue:
+    """A dialogue that is up and understands nothing until it is told to."""
+    return a_dialogue()

