@@ -40,7 +40,7 @@ class Act:
 
 
 TEXTS = (
-    "hola buenas tardes",
+    "hola muy buenas, cómo le va",
     "llegué hace dos meses de Maracaibo y no tengo ningún papel, me atienden?",
     "el permiso se me vence el mes q viene, toca renovarlo o que",
     "como hago pa sacar el ppt por primera vez",
@@ -88,7 +88,7 @@ TEXTS = (
     "qué hacen con mis datos, esto es anónimo?",
     "quiero hablar con una persona de verdad",
     "me puede hablar en inglés",
-    "muchas gracias por la ayuda",
+    "muchas gracias por todo lo que me explicó",
     "qué puedes hacer, muéstrame el menú",
     "quién ganó el partido anoche",
     "el guarda no me dejó pasar a la puerta de urgencias ayer",
@@ -167,5 +167,5 @@ def bodies(side: SideName, walks: Sequence[Sequence[Act]], tag: str) -> list[lis
         tag: Part of the sessions' names, letters and digits.
     """
     return [
-        [json.dumps(act.body(side, f"bench-{tag}-{number:06d}")) for act in acts] for number, acts in enumerate(walks)
+        [json.dumps(act.body(side, f"bench-person-{tag}-{number:06d}")) for act in acts] for number, acts in enumerate(walks)
     ]

@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from redes.content.catalogue import Catalogue, Place
 from redes.content.schema import Basis, Card, Topic
+from redes.content.translation import missing_parts, spanish_version
 
 LONGEST_CARD = 3500
 """Characters of a card's text; Telegram takes 4096, and headings and dates are added to it."""
@@ -157,6 +158,26 @@ def texts_are_complete(catalogue: Catalogue, today: date) -> Iterator[Finding]:
             yield _issue(place, f"the text '{key}' is missing; Spanish is shown instead")
 
 
+def translations_follow_the_spanish(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """A translation belongs to a card, says as many things, and follows the Spanish as it is now."""
+    for (language, card_id), translation in catalogue.card_translations.items():
+        place = _at(catalogue, f"translation:{language}:{catalogue.topic_of.get(card_id, '')}")
+        card = catalogue.cards.get(card_id)
+        if card is None:
+            yield _error(place, f"translates the card '{card_id}', which does not exist")
+            continue
+        if parts := missing_parts(card, translation):
+            yield _error(
+                place, f"'{card_id}' in {language} does not say as many things as the Spanish: {', '.join(parts)}"
+            )
+        if translation.follows != spanish_version(card):
+            yield _issue(
+                place,
+                f"'{card_id}' in {language} is stale: it follows {translation.follows}, "
+                f"the Spanish is now {spanish_version(card)}",
+            )
+
+
 def _blanks(sentence: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", sentence))
 
@@ -189,6 +210,7 @@ CHECKS: tuple[Check, ...] = (
     reviews_are_due,
     phones_come_from_the_directory,
     texts_are_complete,
+    translations_follow_the_spanish,
 )
 
 

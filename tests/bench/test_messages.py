@@ -65,6 +65,6 @@ def test_each_person_is_a_session_of_her_own_that_our_web_chat_accepts():
 
 def test_stock_gets_a_sender_and_a_message():
     assert json.loads(bodies("stock", [[JOURNEY[0]]], "7f")[0][0]) == {
-        "sender": "bench-7f-000000",
+        "sender": "bench-person-7f-000000",
         "message": "/reportar-barrera",
     }

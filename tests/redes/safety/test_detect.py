@@ -67,6 +67,35 @@ def test_what_is_harmless_raises_no_alarm(detector, text):
     assert kind(detector, text) is None
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="content/seguridad parts several words of one alternative by spaces where the grammar wants '_'",
+)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("me ahogo", "medica"),
+        ("me estoy muriendo", "medica"),
+        ("estoy sangrando mucho", "medica"),
+        ("lo apuñalaron", "medica"),
+        ("le dispararon", "medica"),
+        ("i can't breathe", "medica"),
+        ("my dad is unconscious", "medica"),
+        ("she is having a stroke", "medica"),
+        ("mi esposo me pega", "violencia"),
+        ("me pega mi esposo", "violencia"),
+        ("tiene una pistola", "violencia"),
+        ("me estupraram", "violencia"),
+        ("se me viene el bebé", "obstetrica"),
+        ("my water broke", "obstetrica"),
+        ("the emergency room refused to see me", "negacion-urgencia"),
+        ("não querem me atender na urgência", "negacion-urgencia"),
+    ],
+)
+def test_danger_in_the_words_its_authors_meant_is_recognised(detector, text, expected):
+    assert kind(detector, text) == expected
+
+
 def test_the_gravest_of_several_dangers_wins():
     second = a_danger(kind="violencia", order=2, signs={"es": ["me pega"]})
     detector = DangerDetector((a_danger(order=1), second))

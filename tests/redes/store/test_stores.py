@@ -46,9 +46,13 @@ def test_leaving_without_commit_keeps_nothing(uow):
 
 
 def test_an_error_inside_the_block_keeps_nothing_and_goes_on(uow):
-    with pytest.raises(KeyError), uow:
-        uow.reports.add(a_report())
-        raise KeyError
+    def broken() -> None:
+        with uow:
+            uow.reports.add(a_report())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        broken()
 
     with uow:
         assert list(uow.reports.all()) == []

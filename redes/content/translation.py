@@ -1,0 +1,39 @@
+"""Which Spanish text a translation follows.
+
+Spanish is the authority. A translation carries the version of the Spanish card it was made from; when
+the Spanish changes, the two differ and the check says so.
+"""
+
+import hashlib
+import json
+
+from redes.content.schema import Card, CardTranslation
+
+TRANSLATED = (
+    "title",
+    "answer",
+    "alarm",
+    "steps",
+    "bring",
+    "if_refused",
+    "avoid",
+    "register_",
+    "say",
+    "open_question",
+)
+"""Fields of a card that people read, in the order of the card."""
+
+
+def spanish_version(card: Card) -> str:
+    """Version of what a card says in Spanish: 8 hexadecimal digits that change when any word does."""
+    said = json.dumps([getattr(card, field) for field in TRANSLATED], ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def missing_parts(card: Card, translation: CardTranslation) -> list[str]:
+    """Fields in which a translation says more or fewer things than the Spanish card."""
+    return [field for field in TRANSLATED if _size(getattr(card, field)) != _size(getattr(translation, field))]
+
+
+def _size(part: str | tuple[str, ...] | None) -> int:
+    return len(part) if isinstance(part, tuple) else int(part is not None)

@@ -1,0 +1,148 @@
+"""Every sentence that is said exists, and every sentence that exists is said."""
+
+import re
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from bot.commands import SHOWN
+from bot.inbound import Unreadable
+from bot.sessions import Role
+from bot.voice import Voice
+from redes.content.catalogue import Catalogue
+from redes.content.schema import LANGUAGES, Card, HowTo, Language
+from redes.reports.report import State
+from redes.settings import ROOT
+
+FAMILIES = {
+    "comando.{name}": [f"comando.{name}" for name in SHOWN],
+    "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
+    "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
+    "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
+    "menu.texto-{role}": [f"menu.texto-{role}" for role in get_args(Role)],
+    "puesto.{h.role}": [f"puesto.{role}" for role in get_args(HowTo.model_fields["role"].annotation)],
+}
+"""Keys that are put together while running -> all that can come of it."""
+
+SOURCES = [
+    path
+    for folder in ("bot", "actions", "launch", "domain", "panel")
+    for path in sorted((ROOT / folder).rglob("*"))
+    if path.suffix in (".py", ".html", ".js", ".yml")
+]
+
+
+def families(catalogue: Catalogue) -> dict[str, list[str]]:
+    kinds = [danger.kind for danger in catalogue.dangers]
+    return FAMILIES | {
+        "peligro.{danger.kind}": [f"peligro.{kind}" for kind in kinds],
+        "peligro.{danger.kind}-diga": [f"peligro.{kind}-diga" for kind in kinds],
+    }
+
+
+def said() -> set[str]:
+    """Keys as they stand in a call of ``say`` or in a directive; ``{}`` marks those put together."""
+    called = re.compile(r"""\b_?(?:say|offer)\(\s*f?["']([^"']+)["']|Say\(text=["']([^"']+)["']|text: ([a-z]+\.[a-z-]+)""")
+    return {
+        next(filter(None, found)) for path in SOURCES for found in called.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+def mentioned() -> set[str]:
+    """Everything in quotation marks that has the form of a key."""
+    quoted = re.compile(r"""["'\s]([a-z]+\.[a-z][a-z-]*)["'}]""")
+    return {key for path in SOURCES for key in quoted.findall(path.read_text(encoding="utf-8"))}
+
+
+def test_every_sentence_that_is_said_exists(catalogue: Catalogue):
+    fixed = {key for key in said() if "{" not in key}
+    put_together = {key for keys in families(catalogue).values() for key in keys}
+
+    missing = (fixed | put_together) - set(catalogue.texts["es"].texts)
+
+    assert missing == set()
+    assert len(fixed) > 80
+
+
+def test_every_key_that_is_put_together_is_one_of_the_families_above(catalogue: Catalogue):
+    assert {key for key in said() if "{" in key} == set(families(catalogue))
+
+
+def test_every_sentence_that_exists_is_said_somewhere(catalogue: Catalogue):
+    put_together = {key for keys in families(catalogue).values() for key in keys}
+
+    assert set(catalogue.texts["es"].texts) - said() - mentioned() - put_together == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_says_all_sentences_with_the_same_blanks(catalogue: Catalogue, language: Language):
+    spanish, here = catalogue.texts["es"].texts, catalogue.texts[language].texts
+
+    blanks = {key: sorted(re.findall(r"{(\w*)}", text)) for key, text in here.items()}
+
+    assert blanks == {key: sorted(re.findall(r"{(\w*)}", text)) for key, text in spanish.items()}
+
+
+def test_what_a_language_lacks_is_said_in_spanish(catalogue: Catalogue):
+    partly = {"en": catalogue.texts["en"].model_copy(update={"texts": {"menu.titulo": "What do you need?"}})}
+    voice = Voice(_with_texts(catalogue, partly), "en")
+
+    assert voice.say("menu.titulo") == "What do you need?"
+    assert voice.say("menu.elija") == catalogue.texts["es"].texts["menu.elija"]
+
+
+def test_a_language_without_any_texts_is_spanish(catalogue: Catalogue):
+    assert Voice(_with_texts(catalogue, {}), "ht").say("menu.elija") == catalogue.texts["es"].texts["menu.elija"]
+
+
+def test_a_sentence_that_does_not_exist_is_an_error(voice: Voice):
+    with pytest.raises(KeyError, match="no.existe"):
+        voice.say("no.existe")
+
+
+def test_what_fills_a_blank_is_not_read_as_a_blank(voice: Voice):
+    assert voice.say("reporte.grupos-elegidos", grupos="{grupos} {0}") == "Hasta ahora: {grupos} {0}. ¿Alguien más?"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "7 de agosto de 2026"),
+        ("pt", "7 de agosto de 2026"),
+        ("en", "7 August 2026"),
+        ("fr", "7 août 2026"),
+        ("ht", "7 out 2026"),
+    ],
+)
+def test_a_day_is_said_in_words(catalogue: Catalogue, language: Language, words: str):
+    assert Voice(catalogue, language).day(date(2026, 8, 7)) == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_twelve_months(catalogue: Catalogue, language: Language):
+    voice = Voice(catalogue, language)
+
+    assert len({voice.day(date(2026, month, 1)) for month in range(1, 13)}) == 12
+
+
+def test_a_card_that_is_not_translated_is_the_spanish_card(catalogue: Catalogue):
+    untranslated = _with(catalogue, topic_translations={})
+    card = untranslated.cards["urgencias-migrante"]
+
+    assert Voice(untranslated, "fr").card(card) is card
+    assert isinstance(card, Card)
+
+
+def test_a_value_nobody_named_is_said_as_it_is(voice: Voice):
+    assert voice.term("grupo", "gestante") != "gestante"
+    assert voice.term("grupo", "no-existe") == "no-existe"
+
+
+def _with_texts(catalogue: Catalogue, more: dict[str, object]) -> Catalogue:
+    return _with(catalogue, texts={"es": catalogue.texts["es"], **more})
+
+
+def _with(catalogue: Catalogue, **given: object) -> Catalogue:
+    fields = {name: getattr(catalogue, name) for name in catalogue.__dataclass_fields__}
+    return Catalogue(**fields | given)
