@@ -5,6 +5,7 @@ with the whole request, and both may hold a person's words. Here a failure is lo
 only. The domain is read from the checkout once, so it need not travel with every call.
 """
 
+import hmac
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,12 +38,14 @@ def read_domain(folder: Path) -> dict[str, Any]:
     return merged
 
 
-def create_app(actions: Iterable[Action], domain: dict[str, Any]) -> Starlette:
+def create_app(actions: Iterable[Action], domain: dict[str, Any], *, token: str) -> Starlette:
     """The server's application.
 
     Args:
         actions: What it can run.
         domain: Rasa's domain, for the forms.
+        token: What Rasa shows with each call (its ``action_endpoint`` token): other programs on the
+            machine can connect to loopback too, and an action can file a report.
     """
     executor = ActionExecutor()
     for action in actions:
@@ -50,6 +53,8 @@ def create_app(actions: Iterable[Action], domain: dict[str, Any]) -> Starlette:
 
     async def webhook(request: Request) -> Response:
         """Run one action, as Rasa's protocol for custom actions asks."""
+        if not hmac.compare_digest(request.query_params.get("token", "").encode(), token.encode()):
+            return JSONResponse({"error": "unauthorized"}, status_code=401)
         call = await request.json()
         call["domain"] = domain
         try:

@@ -167,5 +167,6 @@ def bodies(side: SideName, walks: Sequence[Sequence[Act]], tag: str) -> list[lis
         tag: Part of the sessions' names, letters and digits.
     """
     return [
-        [json.dumps(act.body(side, f"bench-person-{tag}-{number:06d}")) for act in acts] for number, acts in enumerate(walks)
+        [json.dumps(act.body(side, f"bench-person-{tag}-{number:06d}")) for act in acts]
+        for number, acts in enumerate(walks)
     ]

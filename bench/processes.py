@@ -43,6 +43,14 @@ def parent_in(stat: str) -> int:
     return int(stat.rpartition(")")[2].split()[1])
 
 
+def _born(pid: int) -> str | None:
+    """When a process began, in ticks since the machine did; None when there is no such process."""
+    try:
+        return (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        return None
+
+
 def parents_now() -> dict[int, int]:
     """Process id -> id of its parent, for all processes."""
     found: dict[int, int] = {}
@@ -121,7 +129,7 @@ class Programs:
 
     def stop(self) -> None:
         """End them: asked first, then killed, with all their children."""
-        known = self.pids()
+        known = {pid: _born(pid) for pid in self.pids()}
         for program in self.started:
             if program.poll() is None:
                 program.send_signal(signal.SIGTERM)
@@ -133,11 +141,11 @@ class Programs:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(program.pid, signal.SIGKILL)
             program.wait()
-        # Children in groups of their own that outlived their parent; a reused id is not among the orphans.
-        left = {pid for pid, parent in parents_now().items() if pid in known and parent == 1}
-        for pid in left:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        # Children in groups of their own that outlived their parent; the time of birth tells a reused id apart.
+        for pid, born in known.items():
+            if born is not None and _born(pid) == born:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         self.started.clear()
 
 

@@ -1,5 +1,6 @@
 """The action server as a program: ``python -m launch.actions PORT``."""
 
+import os
 import sys
 
 import uvicorn
@@ -13,11 +14,11 @@ from redes.settings import ROOT, read_settings
 
 
 def main(port: int) -> None:
-    """Serve actions on 127.0.0.1 until told to stop."""
+    """Serve actions on 127.0.0.1 until told to stop. ``REDES_ACTIONS_TOKEN`` says what Rasa must show."""
     set_up_logs()
     house = House(read_settings())
     actions = make_actions(catalogue=lambda: house.shelf.catalogue, file=house.file_report)
-    app = create_app(actions, read_domain(ROOT / "domain"))
+    app = create_app(actions, read_domain(ROOT / "domain"), token=os.environ["REDES_ACTIONS_TOKEN"])
     uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off")
 
 

@@ -42,14 +42,16 @@ def dialogue_servers(settings: Settings, model: Path | None) -> DialogueServers:
     actions = Child(
         name="actions",
         command=[sys.executable, "-m", "launch.actions", str(actions_port)],
-        environment=os.environ | _for_actions(settings),
+        environment=os.environ | _for_actions(settings) | {"REDES_ACTIONS_TOKEN": token},
         folder=ROOT,
     )
     rasa = Child(
         name="rasa",
         command=[str(RASA_PYTHON), "-W", "ignore", "-m", "redes_nlu.serve", str(model), str(rasa_port)],
         environment=rasa_environment(
-            REDES_RASA_TOKEN=token, REDES_ACTIONS_URL=f"http://127.0.0.1:{actions_port}/webhook"
+            REDES_RASA_TOKEN=token,
+            REDES_ACTIONS_TOKEN=token,
+            REDES_ACTIONS_URL=f"http://127.0.0.1:{actions_port}/webhook",
         ),
         folder=ROOT,
     )

@@ -131,3 +131,8 @@ def typed(text: str, **given: Any) -> Inbound:
 def pressed(kind: str, value: str = "", slot: str = "", **given: Any) -> Inbound:
     """Ana presses a button."""
     return Inbound(**{"session": ANA, "press": Press(kind, value, slot)} | given)  # type: ignore[arg-type]
+
+
+def sent(**what: Any) -> Inbound:
+    """Ana sends something that is neither text nor a button."""
+    return Inbound(**{"session": ANA} | what)

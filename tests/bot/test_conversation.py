@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from makers import a_report
-from scripted import ANA, EVA, RECEIPT, TODAY, ScriptedDialogue, a_conversation, a_dialogue, pressed, typed, understood
+from scripted import ANA, EVA, RECEIPT, TODAY, ScriptedDialogue, a_conversation, a_dialogue, pressed, sent, typed, understood
 
 from bot.conversation import LONGEST_TEXT, Answer, Shelf
 from bot.presses import Press
@@ -12,7 +12,7 @@ from bot.replies import Button, Reply
 from bot.screens import cards, danger, decalogo, menu, report
 from bot.sessions import IDLE_S, MemorySessions, Session
 from bot.voice import Voice
-from redes.dialogue import REPORT_SLOTS, Ask, Say, ShowFallback, ShowTopic
+from redes.dialogue import Ask, Say, ShowFallback, ShowTopic
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Receipt, Report
 
@@ -108,13 +108,13 @@ async def test_the_longest_text_is_read(shelf: Shelf, dialogue: ScriptedDialogue
 async def test_what_cannot_be_read_is_said_so_with_a_way_on(
     shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice, kind: str
 ):
-    answer = await a_conversation(shelf, dialogue).reply(typed("", text=None, unreadable=kind))
+    answer = await a_conversation(shelf, dialogue).reply(sent(unreadable=kind))
 
     assert answer == Answer(replies=(say(voice, f"error.{kind}"),))
 
 
 async def test_a_place_on_the_map_is_answered_by_the_directory(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
-    answer = await a_conversation(shelf, dialogue).reply(typed("", text=None, location=(4.6, -74.1)))
+    answer = await a_conversation(shelf, dialogue).reply(sent(location=(4.6, -74.1)))
 
     assert answer == Answer(replies=(menu.national_lines(voice),))
 
@@ -278,9 +278,9 @@ async def test_a_receipt_is_read_while_the_dialogue_is_down(shelf: Shelf, voice:
 
 
 async def test_search_answers_while_the_dialogue_is_down_and_says_so(shelf: Shelf, voice: Voice):
-    answer = await a_conversation(shelf, a_dialogue(up=False)).reply(typed("vacunas"))
+    answer = await a_conversation(shelf, a_dialogue(up=False)).reply(typed("tuberculosis"))
 
-    card = shelf.catalogue.cards["vacunacion-migrante"]
+    card = shelf.catalogue.cards["tuberculosis-migrante"]
     first, second = answer.replies
     assert first == Reply(body=voice.say("rasa.busqueda"))
     assert second == cards.card_reply(voice, card, today=TODAY)
@@ -400,7 +400,3 @@ async def test_a_sentence_that_ends_the_matter_has_a_way_on_and_one_inside_the_f
         Reply(body=voice.say("reporte.lugar-no-encontrado")),
         report.ask(voice, "report_place"),
     )
-
-
-def test_the_story_is_one_of_the_slots():
-    assert "report_story" in REPORT_SLOTS

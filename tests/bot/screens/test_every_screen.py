@@ -1,0 +1,163 @@
+"""Walk through everything that can be reached from the menu, in all languages, by pressing every button."""
+
+from collections.abc import Iterable
+
+import pytest
+from makers import a_draft, a_report
+from scripted import ANA, RECEIPT, TODAY, a_conversation, a_dialogue, pressed, the_form
+from telegram_api.entities import utf16_len
+from telegram_api.html_style import parse_html
+
+from bot.conversation import Shelf
+from bot.inbound import Inbound
+from bot.presses import Press, parse_press
+from bot.replies import Reply
+from bot.screens import cards, danger, report
+from bot.sessions import MemorySessions, Session
+from bot.telegram.render import to_telegram
+from bot.voice import Voice
+from bot.web.render import to_json
+from redes.content.catalogue import Catalogue
+from redes.content.schema import LANGUAGES, Language
+from redes.dialogue import REPORT_SLOTS
+
+DRAFT = a_draft(story="😀 Me **echaron**.\n\n- sin [nada](https://example.org)\n" + "palabra " * 300)
+
+
+async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...]]:
+    """Every press that can be reached -> what it shows."""
+    groups = tuple(term.value for term in shelf.catalogue.vocabularies["grupo"].terms)
+    dialogue, sessions = a_dialogue(the_form(DRAFT, groups[:3])), MemorySessions()
+    conversation = a_conversation(shelf, dialogue, sessions=sessions)
+    seen: dict[Press, tuple[Reply, ...]] = {}
+    to_press = [Press("start"), Press("menu"), *(Press(kind) for kind in ("languages", "privacy", "help", "status"))]
+    while to_press:
+        press = to_press.pop()
+        if press in seen:
+            continue
+        asking = press.slot or (REPORT_SLOTS[1] if press.kind in ("back", "cancel") else None)
+        await sessions.put(ANA, Session(language=language, asking=asking, boot="boot-1"))
+        answer = await conversation.reply(Inbound(session=ANA, press=press))
+        assert answer.later is None
+        seen[press] = answer.replies
+        to_press += [button.press for reply in answer.replies for row in reply.buttons for button in row if button.press]
+    return seen
+
+
+def misfits(replies: Iterable[Reply]) -> list[str]:
+    """What Telegram would refuse, and replies without a way on."""
+    wrong = []
+    for reply in replies:
+        parts = to_telegram(reply)
+        buttons = [button for row in reply.buttons for button in row]
+        read = [parse_html(part["text"]) for part in parts]
+        checks = {
+            "too long": all(0 < utf16_len(part.text) <= 4096 for part in read),
+            "odd html": all(not part.oddities for part in read),
+            "too many buttons": len(buttons) <= 100 and all(1 <= len(row) <= 8 for row in reply.buttons),
+            "label": all(0 < len(button.label.strip()) <= 64 for button in buttons),
+            "one action": all((button.press is None) != (button.url is None) for button in buttons),
+            "data": all(parse_press(b.press.data) == b.press for b in buttons if b.press),
+            "bytes": all(len(b.press.data.encode()) <= 64 for b in buttons if b.press),
+            "dead end": bool(buttons),
+            "unfilled blank": "{" not in reply.body and "None" not in reply.body,
+            "marks left over": "**" not in to_json(reply)["text"],
+        }
+        wrong += [f"{name}: {reply.body[:60]!r}" for name, right in checks.items() if not right]
+    return wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_screen_is_reached_fits_telegram_and_has_a_way_on(shelf: Shelf, language: Language):
+    shown = await walk(shelf, language)
+
+    catalogue = shelf.catalogue
+    assert misfits(reply for replies in shown.values() for reply in replies) == []
+    assert {press.value for press in shown if press.kind == "section"} == {s.id for s in catalogue.menu.sections}
+    assert {press.value for press in shown if press.kind == "category"} == {c.id for c in catalogue.categories}
+    assert {press.value for press in shown if press.kind == "territory"} == set(catalogue.territories)
+    assert {press.value for press in shown if press.kind == "practice"} == {str(n) for n in range(1, 11)}
+    assert {press.value for press in shown if press.slot == "report_barrier"} == set(catalogue.barriers)
+    old_button = Voice(catalogue, language).say("error.boton-viejo")
+    assert [press for press, replies in shown.items() if replies[0].body == old_button] == []
+
+
+async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
+    shown = await walk(shelf, "es")
+
+    kinds = {press.kind for press in shown}
+
+    assert kinds == {
+        "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis",
+        "languages", "language", "category", "territory", "privacy", "help", "contacts",
+        "report", "status", "cancel", "back", "set",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_card_with_its_basis_fits_telegram_and_has_a_way_on(catalogue: Catalogue, language: Language):
+    voice = Voice(catalogue, language)
+
+    shown = [
+        screen(voice, card, today=TODAY)
+        for card in catalogue.cards.values()
+        for screen in (cards.card_reply, cards.basis_reply)
+        if screen is cards.card_reply or card.basis
+    ]
+
+    assert misfits(shown) == []
+
+
+async def test_every_card_can_be_reached_by_buttons_or_is_a_topic_of_conversation(shelf: Shelf):
+    shown = await walk(shelf, "es")
+    bodies = {reply.body for replies in shown.values() for reply in replies}
+    voice = Voice(shelf.catalogue, "es")
+
+    hidden = [
+        card.id
+        for card in shelf.catalogue.cards.values()
+        if card.states_law and cards.card_reply(voice, card, today=TODAY).body not in bodies
+    ]
+
+    assert hidden == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_danger_states_and_groups_fit_telegram_and_have_a_way_on(catalogue: Catalogue, language: Language):
+    voice = Voice(catalogue, language)
+    groups = tuple(term.value for term in catalogue.vocabularies["grupo"].terms)
+
+    shown = [
+        *(danger.danger_reply(voice, one) for one in catalogue.dangers),
+        *(
+            report.state(voice, a_report(state=state))
+            for state in ("nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto", "descartado")
+        ),
+        *(report.ask(voice, "report_groups_done", groups[:n]) for n in range(len(groups) + 1)),
+        report.barriers(voice, ()),
+        report.receipt(voice, RECEIPT),
+        report.preview(voice, a_draft(story="😀" * 3000)),
+    ]
+
+    assert misfits(shown) == []
+
+
+def test_danger_names_whom_to_call_as_the_clinician_ordered_it(catalogue: Catalogue, voice: Voice):
+    for one in catalogue.dangers:
+        body = danger.danger_reply(voice, one).body
+
+        positions = [body.find(catalogue.contacts[contact].name) for contact in one.contacts]
+
+        assert positions == sorted(positions), one.kind
+        assert -1 not in positions, one.kind
+
+
+async def test_a_screen_in_another_language_is_in_that_language(shelf: Shelf):
+    conversation = a_conversation(shelf, a_dialogue())
+
+    answers = {
+        language: (await conversation.reply(pressed("help", language=language))).replies[0].body
+        for language in LANGUAGES
+    }
+
+    assert len(set(answers.values())) == len(LANGUAGES)
