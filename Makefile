@@ -11,6 +11,8 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 # PYTHONDONTWRITEBYTECODE is set.
 export UV_COMPILE_BYTECODE := 1
 export UV_NO_PROGRESS ?= 1
+# The system's certificates: hospitals' networks often look into TLS with a root of their own.
+export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --no-sync
 
 .PHONY: help setup run chat test check fast e2e bench train format clean

@@ -94,6 +94,7 @@ class TelegramApp:
         try:
             await application.initialize()
         except InvalidToken:
+            await application.bot.request.shutdown()  # what was never initialized is not shut down by itself
             raise TelegramRefused("REDES_TELEGRAM_TOKEN: Telegram does not accept this token") from None
         await application.start()
         await self._introduce()

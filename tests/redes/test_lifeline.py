@@ -1,6 +1,8 @@
+import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,13 +11,18 @@ CHILD = (
 )
 
 
-def child(lifeline: str | None, wait: str = "") -> subprocess.Popen[bytes]:
+@contextlib.contextmanager
+def child(lifeline: str | None, wait: str = "") -> Iterator[subprocess.Popen[bytes]]:
     environment = {name: value for name, value in os.environ.items() if name != "REDES_LIFELINE"}
     if lifeline is not None:
         environment["REDES_LIFELINE"] = lifeline
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", CHILD.format(wait=wait)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # a child that did not let go must not hold the tests
 
 
 def test_a_child_ends_when_its_supervisor_lets_go():
