@@ -57,23 +57,24 @@ def _parser() -> argparse.ArgumentParser:
         help="of the stock intent classifier (default %(default)s: the cost of an answer does not depend on it, "
         "and the default of Rasa takes hours on two cores)",
     )
-    parser.add_argument("--all", action="store_true", help=f"train stock with Rasa's {DEFAULT_EPOCHS} epochs")
+    parser.add_argument(
+        "--all", action="store_true", help="also stock with topics answered by responses; trained for itself"
+    )
     return parser
 
 
 def _run(chosen: argparse.Namespace, folder: Path) -> None:
     cache = _OUTPUT / "cache"
     cache.mkdir(parents=True, exist_ok=True)
-    epochs = DEFAULT_EPOCHS if chosen.all else chosen.epochs
     sizes = QUICK if chosen.quick else FULL
     material = read_material(ROOT)
 
     models: dict[Variant, StockModel] = {}
-    variants: tuple[Variant, ...] = ("stock", "stock-utter")
+    variants: tuple[Variant, ...] = ("stock", "stock-utter") if chosen.all else ("stock",)
     for variant in variants:
         _tell(f"{variant}: training, or taking an earlier model")
         reuse = chosen.quick or chosen.reuse
-        models[variant] = stock_model(cache, material, variant, epochs=epochs, reuse=reuse)
+        models[variant] = stock_model(cache, material, variant, epochs=chosen.epochs, reuse=reuse)
         _tell(f"{variant}: {models[variant].seconds:.0f} s{' (in an earlier run)' if models[variant].reused else ''}")
     _tell("ours: training")
     ours = Ours(folder)
@@ -82,7 +83,7 @@ def _run(chosen: argparse.Namespace, folder: Path) -> None:
 
     sides: list[Ours | Stock] = [ours]
     for variant, model in models.items():
-        write_project(folder / variant, material, variant, epochs)
+        write_project(folder / variant, material, variant, chosen.epochs)
         sides.append(Stock(variant, folder / variant, model.path))
     rounds: dict[SideName, list[Round]] = {side.name: [] for side in sides}
     for number in range(chosen.rounds):

@@ -196,7 +196,7 @@ class StockModel:
     Attributes:
         path: Its archive.
         seconds: That ``rasa train`` took.
-        epoch_s: Seconds an epoch of the intent classifier took; None when it came out of Rasa's own cache.
+        epoch_s: Seconds an epoch of the intent classifier took; None when Rasa did not tell.
         epochs: Epochs of the intent classifier.
         reused: Whether it was trained in an earlier run.
     """
@@ -216,9 +216,6 @@ class StockModel:
 def stock_model(cache: Path, material: Material, variant: Variant, *, epochs: int, reuse: bool) -> StockModel:
     """The stock model of a variant, trained now unless an earlier one may be taken.
 
-    The second variant is trained in the same folder as the first: Rasa's own cache keeps what has not changed,
-    the whole understanding of sentences.
-
     Args:
         cache: Folder for models.
         material: Of what.
@@ -230,9 +227,8 @@ def stock_model(cache: Path, material: Material, variant: Variant, *, epochs: in
     told = path.with_suffix(".json")
     if reuse and path.exists() and told.exists():
         return StockModel(path=path, epochs=epochs, reused=True, **json.loads(told.read_text(encoding="utf-8")))
-    folder = cache / "project"
-    if variant == "stock":
-        shutil.rmtree(folder, ignore_errors=True)
+    folder = cache / f"project-{variant}"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     write_project(folder, material, variant, epochs)
     log = folder / f"training-{variant}.log"

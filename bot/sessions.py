@@ -10,12 +10,13 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
-
-from redis.asyncio import Redis
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from redes.content.schema import Language
 from redes.privacy.pseudonym import SessionKey
+
+if TYPE_CHECKING:  # half a second to import, for those who do not use it
+    from redis.asyncio import Redis
 
 IDLE_S = 24 * 3600
 """Seconds after which an idle session is forgotten."""
@@ -89,7 +90,7 @@ class RedisSessions:
         redis: Client, with ``decode_responses``.
     """
 
-    def __init__(self, redis: Redis) -> None:
+    def __init__(self, redis: "Redis") -> None:
         self._redis = redis
 
     async def get(self, key: SessionKey) -> Session:

@@ -6,7 +6,6 @@ Each program of the house (the faces, the action server, the commands) is made h
 from dataclasses import dataclass
 from functools import cached_property
 
-from redis.asyncio import Redis
 from sqlalchemy import Engine
 
 from bot.conversation import Conversation, Shelf
@@ -83,6 +82,8 @@ class House:
         """What is remembered of conversations."""
         if self.settings.redis_url is None:
             return MemorySessions()
+        from redis.asyncio import Redis
+
         return RedisSessions(Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True))
 
     def conversation(self, dialogue: Dialogue) -> Conversation:

@@ -21,8 +21,8 @@ def loud_logs(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, empty at first: the server REDES_TEST_DATABASE_URL names, else pgserver's.
+def postgresql_url() -> Iterator[str]:
+    """A real PostgreSQL: the server REDES_TEST_DATABASE_URL names, else pgserver's, on a socket.
 
     There is no skip: a machine on which neither works fails the tests that need one.
     """
@@ -32,6 +32,8 @@ def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     import pgserver
 
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    yield server.get_uri()
-    server.cleanup()
+    # A short path of its own: a socket's path has room for some hundred characters.
+    with tempfile.TemporaryDirectory(prefix="redes-pg-", ignore_cleanup_errors=True) as folder:
+        server = pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()

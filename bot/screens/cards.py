@@ -8,17 +8,25 @@ from bot.replies import Button, Reply
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
-from redes.content.schema import Audience, Basis, Card, Contact, Norm
+from redes.content.citation import norm_name
+from redes.content.freshness import NormEnded, Reason, ReviewOverdue, why_stale
+from redes.content.schema import Audience, Basis, Card, Contact
 
 
 def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
     """One card.
 
-    A card whose review is overdue says so at its top: what it states may have changed.
+    A card under review says so at its top. When it states law, only its safe part is shown then: what it
+    says of rights and procedures may have changed.
     """
+    reasons = why_stale(card, voice.catalogue, today=today)
+    said = _safe_part(voice, card) if reasons and card.states_law else _whole(voice, card)
+    return Reply(body=paragraphs([_under_review(voice, reasons), *said]), buttons=_buttons(voice, card, today=today))
+
+
+def _whole(voice: Voice, card: Card) -> list[str]:
     text = voice.card(card)
-    parts = [
-        voice.say("ficha.en-revision", dia=voice.day(card.review_by)) if card.review_by <= today else "",
+    return [
         bold(text.title),
         text.answer,
         section(voice.say("ficha.alarma"), text.alarm),
@@ -29,14 +37,54 @@ def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
         section(voice.say("ficha.registro"), text.register_),
         section(voice.say("ficha.diga"), [f"«{sentence}»" for sentence in text.say]),
         voice.say("ficha.abierta", pregunta=text.open_question) if text.open_question else "",
-        section(voice.say("ficha.contactos"), [contact_line(voice.catalogue.contacts[c]) for c in card.contacts]),
+        _contacts(voice, card),
         voice.say("ficha.solo-en-espanol") if voice.language != "es" and text is card else "",
         voice.say("ficha.revisada", dia=voice.day(card.reviewed_on)) if card.states_law else "",
     ]
-    return Reply(body=paragraphs(parts), buttons=_buttons(voice, card))
 
 
-def _buttons(voice: Voice, card: Card) -> tuple[tuple[Button, ...], ...]:
+def _safe_part(voice: Voice, card: Card) -> list[str]:
+    """What stays true while the rest is under review: signs of danger, that an emergency is attended, whom to call.
+
+    The title is left out with the answer, because many titles are the answer.
+    """
+    text = voice.card(card)
+    return [
+        bold(_topic_of(voice, card)),
+        voice.say("ficha.solo-lo-seguro"),
+        section(voice.say("ficha.alarma"), text.alarm),
+        voice.say("ficha.urgencia-siempre"),
+        _contacts(voice, card),
+        voice.say("ficha.solo-en-espanol") if voice.language != "es" and text is card and text.alarm else "",
+        voice.say("ficha.revisada", dia=voice.day(card.reviewed_on)),
+    ]
+
+
+def _under_review(voice: Voice, reasons: tuple[Reason, ...]) -> str:
+    """The lines at the top of a card that is not fresh; empty for one that is."""
+    lines = [voice.say("ficha.en-revision", dia=voice.day(r.since)) for r in reasons if isinstance(r, ReviewOverdue)]
+    ended = [norm_name(voice.catalogue.norms[r.norm]) for r in reasons if isinstance(r, NormEnded)]
+    if ended:
+        lines.append(voice.say("ficha.en-revision-norma", normas="; ".join(ended)))
+    return "\n".join(lines)
+
+
+def _contacts(voice: Voice, card: Card) -> str:
+    return section(voice.say("ficha.contactos"), [contact_line(voice.catalogue.contacts[c]) for c in card.contacts])
+
+
+def _topic_of(voice: Voice, card: Card) -> str:
+    return voice.topic(voice.catalogue.topic_of[card.id])
+
+
+def _name(voice: Voice, card: Card, *, today: date) -> str:
+    """What others call a card: its title, or its topic while the title may promise what is under review."""
+    if card.states_law and why_stale(card, voice.catalogue, today=today):
+        return _topic_of(voice, card)
+    return voice.card(card).title
+
+
+def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     other = _other_voice(voice.catalogue, card)
     first = []
@@ -48,7 +96,7 @@ def _buttons(voice: Voice, card: Card) -> tuple[tuple[Button, ...], ...]:
     if first:
         rows.append(tuple(first))
     rows += [
-        (Button(label=voice.card(voice.catalogue.cards[target]).title[:60], press=Press("card", target)),)
+        (Button(label=_name(voice, voice.catalogue.cards[target], today=today)[:60], press=Press("card", target)),)
         for target in card.next
     ]
     last = [Button(label=voice.say("boton.menu"), press=Press("menu"))]
@@ -69,11 +117,13 @@ def _other_voice(catalogue: Catalogue, card: Card) -> Card | None:
 
 
 def basis_reply(voice: Voice, card: Card, *, today: date) -> Reply:
-    """What a card stands on, with links."""
-    lines = [basis_line(voice, basis, today=today) for basis in card.basis]
+    """What a card stands on, with links; of a card under review the norms alone, without what they support."""
+    reasons = why_stale(card, voice.catalogue, today=today)
+    lines = [basis_line(voice, basis, today=today, name_only=bool(reasons)) for basis in card.basis]
     body = paragraphs(
         [
-            bold(voice.say("base.titulo", ficha=voice.card(card).title)),
+            _under_review(voice, reasons),
+            bold(voice.say("base.titulo", ficha=_name(voice, card, today=today))),
             bullets(lines),
             voice.say("base.aviso", dia=voice.day(card.reviewed_on)),
         ]
@@ -81,28 +131,13 @@ def basis_reply(voice: Voice, card: Card, *, today: date) -> Reply:
     return Reply(body=body, buttons=((Button(label=voice.say("boton.volver"), press=Press("card", card.id)),),))
 
 
-def basis_line(voice: Voice, basis: Basis, *, today: date) -> str:
-    """One norm: its name, what it supports, whether it is in force, where to read it."""
+def basis_line(voice: Voice, basis: Basis, *, today: date, name_only: bool = False) -> str:
+    """One norm: its name, what it supports (unless ``name_only``), whether it is in force, where to read it."""
     norm = voice.catalogue.norms[basis.norm]
     name = norm_name(norm) if basis.at is None else f"{norm_name(norm)}, {basis.at}"
-    said = basis.says or norm.says[0]
+    said = "" if name_only else f" {basis.says or norm.says[0]}"
     ended = "" if norm.in_force(today) else " " + voice.say("base.sin-vigencia")
-    return f"{bold(name)}. {said}{ended}" + (f" {norm.url}" if norm.url else "")
-
-
-def norm_name(norm: Norm) -> str:
-    """A norm as one cites it: ``Ley 1751 de 2015``, ``Sentencia T-210 de 2018``."""
-    if norm.kind == "constitucion":
-        return "Constitución Política"
-    number = norm.number.partition("(")[0].strip()
-    kind = {"ley estatutaria": "Ley Estatutaria", "conpes": "CONPES", "resolucion": "Resolución"}.get(
-        norm.kind, norm.kind.capitalize()
-    )
-    if not number:
-        return f"{norm.title} ({norm.year})"
-    if str(norm.year) in number or number.endswith(f"/{norm.year % 100:02d}"):
-        return f"{kind} {number}"
-    return f"{kind} {number} de {norm.year}"
+    return f"{bold(name)}.{said}{ended}" + (f" {norm.url}" if norm.url else "")
 
 
 def contact_line(contact: Contact) -> str:

@@ -1,5 +1,7 @@
 """The Telegram face as a running part: polling, or a webhook on the web face's port."""
 
+import asyncio
+import contextlib
 import hashlib
 import hmac
 import logging
@@ -25,6 +27,9 @@ from redes.privacy.pseudonym import SessionKey, pseudonym
 logger = logging.getLogger(__name__)
 
 _UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+
+_DRAIN_S = 5.0
+"""Seconds that updates already taken may still need when the program stops."""
 
 
 class TelegramRefused(RedesError):
@@ -116,6 +121,10 @@ class TelegramApp:
         application = self._application
         if application.updater is not None and application.updater.running:
             await application.updater.stop()
+        if application.running:
+            # An update that was taken is not delivered again, so it is answered before we go.
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(application.update_queue.join(), _DRAIN_S)
         await self._face.close()
         if application.running:
             await application.stop()

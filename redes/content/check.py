@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.freshness import ended_since
 from redes.content.schema import Basis, Card, Topic
 from redes.content.translation import missing_parts, spanish_version
 
@@ -39,6 +40,8 @@ class Finding:
         return f"{self.path}:{self.line}: {self.severity}: {self.message}"
 
 
+_DECALOGO = Place("content/decalogo/decalogo.yaml", 1)
+
 Check = Callable[[Catalogue, date], Iterator[Finding]]
 
 
@@ -54,18 +57,23 @@ def _issue(place: Place, message: str) -> Finding:
     return Finding(place.path, place.line, "issue", message)
 
 
-def _all_bases(catalogue: Catalogue) -> Iterator[tuple[Place, str, Basis]]:
+def _all_bases(catalogue: Catalogue) -> Iterator[tuple[Place, str, Basis, date]]:
+    """Where a citation stands, who cites, what, and when it was last reviewed."""
     for card in catalogue.cards.values():
         for basis in card.basis:
-            yield _at(catalogue, f"card:{card.id}"), f"card '{card.id}'", basis
+            yield _at(catalogue, f"card:{card.id}"), f"card '{card.id}'", basis, card.reviewed_on
     for practice in catalogue.decalogo.practices:
         for basis in practice.basis:
-            yield Place("content/decalogo/decalogo.yaml", 1), f"practice {practice.number}", basis
+            yield _DECALOGO, f"practice {practice.number}", basis, catalogue.decalogo.reviewed_on
 
 
 def citations(catalogue: Catalogue, today: date) -> Iterator[Finding]:
-    """A cited norm exists, was read well enough, and is in force."""
-    for place, who, basis in _all_bases(catalogue):
+    """A cited norm exists, was read well enough, and is in force.
+
+    One that ended after the review is an issue: a day that passes must not stop the program, and its
+    cards show their safe part only meanwhile.
+    """
+    for place, who, basis, reviewed_on in _all_bases(catalogue):
         norm = catalogue.norms.get(basis.norm)
         if norm is None:
             yield _error(place, f"{who} cites '{basis.norm}', which is not in content/normas/")
@@ -73,6 +81,9 @@ def citations(catalogue: Catalogue, today: date) -> Iterator[Finding]:
             yield _error(place, f"{who} cites '{basis.norm}', which nobody has read well enough (confidence: baja)")
         elif not norm.in_force(today):
             instead = f"; replaced by {', '.join(norm.replaced_by)}" if norm.replaced_by else ""
+            if ended_since(norm, reviewed_on, today=today):
+                yield _issue(place, f"{who} cites '{basis.norm}', which ended on {norm.until}, after its review{instead}")
+                continue
             yield _error(place, f"{who} cites '{basis.norm}' as law, but it is not in force{instead}")
 
 
@@ -132,6 +143,8 @@ def reviews_are_due(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     for card in catalogue.cards.values():
         if card.review_by <= today:
             yield _issue(_at(catalogue, f"card:{card.id}"), f"card '{card.id}' was to be reviewed by {card.review_by}")
+    if catalogue.decalogo.review_by <= today:
+        yield _issue(_DECALOGO, f"the decálogo was to be reviewed by {catalogue.decalogo.review_by}")
 
 
 def phones_come_from_the_directory(catalogue: Catalogue, today: date) -> Iterator[Finding]:

@@ -1,7 +1,4 @@
-import os
-import tempfile
 import uuid
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +14,6 @@ from redes.store.schema import upgrade
 from redes.store.work import MemoryUnitOfWork, SqlUnitOfWork
 
 CONTENT = Path(__file__).parents[2] / "content"
-NO_POSTGRESQL: list[str] = []
 
 # The same examples on every run, and none kept on disk: a failure must not depend on what ran before.
 settings.register_profile("redes", derandomize=True, database=None, deadline=None, max_examples=150)
@@ -28,39 +24,6 @@ settings.load_profile("redes")
 def real() -> Catalogue:
     """The catalogue of the checkout; immutable, so every test may have it."""
     return load(CONTENT)
-
-
-@pytest.fixture(scope="session")
-def postgresql_url() -> Iterator[str]:
-    """A real PostgreSQL: the one of REDES_TEST_DATABASE_URL, else one of our own, on a socket."""
-    given = os.environ.get("REDES_TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    with tempfile.TemporaryDirectory(prefix="redes-pg-", ignore_cleanup_errors=True) as folder:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR, which CI and containers do not set
-                import pgserver
-
-                server = pgserver.get_server(folder, cleanup_mode="stop")
-        except ImportError:
-            raise  # it is in the dev group, so its absence is a failure everywhere
-        except Exception as failed:
-            if os.environ.get("CI"):
-                raise
-            NO_POSTGRESQL.append(f"{type(failed).__name__}: {failed}")
-            pytest.skip("no PostgreSQL could be started here")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say aloud what could not be tested; a skip is easily overlooked."""
-    for reason in NO_POSTGRESQL:
-        terminalreporter.write_line(f"PostgreSQL WAS NOT TESTED; set REDES_TEST_DATABASE_URL. {reason}", yellow=True)
 
 
 @pytest.fixture

@@ -356,7 +356,9 @@ async def test_a_webhook_takes_what_shows_the_secret_and_nothing_else(
             (await http.post("/telegram/webhook", json=update, headers=secret)).status_code,
         ]
     await app.stop()
+    [answer] = await ana.receives()
 
+    assert answer.text == voice.say("alcance.no-entendi")
     assert call.parameters["url"] == "https://example.org/telegram/webhook"
     assert statuses == [403, 403, 400, 200]
 

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 
 from redes.reports.keeping import StoreUnavailable
 from redes.store.engine import open_engine
-from redes.store.schema import MIGRATIONS, downgrade, is_current, upgrade
+from redes.store.schema import HEAD, MIGRATIONS, downgrade, is_current, upgrade
 from redes.store.tables import Base, ReportRow
 from redes.store.work import SqlUnitOfWork
 
@@ -92,6 +92,10 @@ def test_each_migration_goes_down_and_up_again_with_data_in_the_table(engine, re
     assert is_current(engine)
     with SqlUnitOfWork(engine) as uow:
         assert list(uow.reports.all()) == ([] if before == "base" else [a_report()])
+
+
+def test_the_newest_migration_is_the_one_the_program_expects():
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
 
 
 def test_a_schema_is_current_from_its_last_migration_on(engine):

@@ -1,0 +1,68 @@
+"""Whether a text may still be relied on: its review is not overdue, and the law it stands on is still law.
+
+Pure: the day is an argument. What is shown of a text that is no longer fresh is decided by the faces.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from redes.content.catalogue import Catalogue
+from redes.content.schema import Basis, Card, Norm, Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOverdue:
+    """The day by which somebody was to compare the text with its norms has come.
+
+    Attributes:
+        since: That day.
+    """
+
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormEnded:
+    """A norm that the text stands on is not law today.
+
+    Attributes:
+        norm: Its id.
+        since: First day without it; None when the day is not known, or when the norm has not begun.
+    """
+
+    norm: str
+    since: date | None
+
+
+Reason = ReviewOverdue | NormEnded
+
+
+def why_stale(card: Card, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
+    """Why a card is under review, the overdue review first; empty when it is fresh."""
+    return _reasons(card.review_by, card.basis, catalogue, today)
+
+
+def why_practice_stale(practice: Practice, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
+    """The same for a practice, which is reviewed together with its decálogo."""
+    return _reasons(catalogue.decalogo.review_by, practice.basis, catalogue, today)
+
+
+def ended_since(norm: Norm, reviewed_on: date, *, today: date) -> bool:
+    """Whether a norm was law on the day of a review and has ended since.
+
+    Then nobody erred: time passed. An end whose day is not known is not such a case.
+    """
+    return norm.in_force(reviewed_on) and norm.until is not None and norm.until < today
+
+
+def _reasons(review_by: date, bases: Iterable[Basis], catalogue: Catalogue, today: date) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if review_by <= today:
+        reasons.append(ReviewOverdue(since=review_by))
+    for norm_id in dict.fromkeys(basis.norm for basis in bases):
+        norm = catalogue.norms.get(norm_id)  # one that is missing is an error of the check
+        if norm is not None and not norm.in_force(today):
+            ended = norm.until is not None and norm.until < today
+            reasons.append(NormEnded(norm=norm_id, since=norm.until + timedelta(days=1) if ended and norm.until else None))
+    return tuple(reasons)

@@ -1,0 +1,276 @@
+"""The web chat by HTTP, without a server."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+import pytest
+from scripted import ScriptedDialogue, a_conversation, a_dialogue, asks
+
+from bot.conversation import Conversation, Shelf
+from bot.screens import menu
+from bot.voice import Voice
+from bot.web.app import WebFace
+from bot.web.render import to_json
+
+PROGRAM = "programa-de-prueba"
+
+
+@pytest.fixture
+def chat(shelf: Shelf) -> Callable[..., Any]:
+    """Opens a browser on the web chat over a scripted dialogue."""
+
+    @asynccontextmanager
+    async def opened(
+        dialogue: ScriptedDialogue | None = None, conversation: Conversation | None = None, **parts: bool
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        async def ready() -> dict[str, bool]:
+            return {"content": True, "database": True, "rasa": True} | parts
+
+        face = WebFace(
+            conversation=conversation or a_conversation(shelf, dialogue or a_dialogue()),
+            shelf=lambda: shelf,
+            key=b"k" * 32,
+            ready=ready,
+        )
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(face.app()), base_url="http://bot") as browser:
+            yield browser
+        await face.close()
+
+    return opened
+
+
+async def test_the_page_opens_with_the_welcome_and_a_cookie_that_says_nothing(chat, voice: Voice):
+    async with chat() as browser:
+        page = await browser.get("/")
+
+    assert page.status_code == 200
+    assert voice.say("inicio.titulo") in page.text
+    cookie = page.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    assert "expires" not in cookie.casefold()
+    assert "max-age" not in cookie.casefold()
+
+
+async def test_the_page_speaks_the_first_language_of_the_browser_that_is_ours(chat, shelf: Shelf):
+    async with chat() as browser:
+        pages = {
+            asked: (await browser.get("/", headers={"accept-language": asked})).text
+            for asked in ("de,pt-BR;q=0.9,es;q=0.8", "fr-CA", "ht", "de", "")
+        }
+
+    spoken = {asked: page.split('<html lang="')[1][:2] for asked, page in pages.items()}
+    assert spoken == {"de,pt-BR;q=0.9,es;q=0.8": "pt", "fr-CA": "fr", "ht": "ht", "de": "es", "": "es"}
+
+
+async def test_a_message_is_answered_as_data(chat, voice: Voice):
+    async with chat() as browser:
+        answer = await browser.post("/chat/messages", json={"press": "menu", "session": PROGRAM})
+
+    assert answer.json() == {"replies": [to_json(menu.menu(voice, None))], "later": None, "emergency": None}
+    assert "set-cookie" not in answer.headers
+
+
+async def test_danger_is_told_to_the_page(chat):
+    async with chat() as browser:
+        answer = await browser.post("/chat/messages", json={"text": "no puedo respirar"})
+
+    assert answer.json()["emergency"] == "medica"
+
+
+async def test_a_typed_command_is_a_press(chat, voice: Voice):
+    dialogue = a_dialogue()
+    async with chat(dialogue) as browser:
+        answer = await browser.post("/chat/messages", json={"text": " /menu "})
+
+    assert answer.json()["replies"] == [to_json(menu.menu(voice, None))]
+    assert dialogue.texts == []
+
+
+@pytest.mark.parametrize("press", ["set:9=x", "no-existe", "topic:<b>"])
+async def test_a_forged_button_gets_a_clear_answer(chat, voice: Voice, press: str):
+    async with chat() as browser:
+        answer = await browser.post("/chat/messages", json={"press": press})
+
+    assert [reply["text"] for reply in answer.json()["replies"]] == [voice.say("error.old-button")]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"text": "a", "press": "menu"},
+        {"text": None},
+        {"text": 1},
+        {"press": "x" * 65},
+        {"text": "a", "extra": 1},
+        {"text": "a", "language": "de"},
+        {"location": [1]},
+        {"text": "a", "session": "short"},
+        {"text": "a", "session": "x" * 65},
+        {"text": "a", "session": "ana@example.org 1234567890123456"},
+        {"text": "a", "session": "1234567890123456\n"},
+        [],
+        "text",
+    ],
+    ids=repr,
+)
+async def test_what_is_no_message_is_refused_without_repeating_it(chat, message: Any):
+    async with chat() as browser:
+        answer = await browser.post("/chat/messages", json=message)
+
+    assert answer.status_code == 422
+    assert answer.json()["error"] == "the message was not understood"
+    assert "ana@example.org" not in answer.text
+
+
+async def test_what_is_no_json_is_refused(chat):
+    async with chat() as browser:
+        answer = await browser.post("/chat/messages", content=b'{"text": "\\ud800"')
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/chat", "/chat/messages", "/chat/leave"])
+async def test_another_sites_page_cannot_write_for_a_person(chat, path: str):
+    async with chat() as browser:
+        answers = [
+            await browser.post(path, json={"text": "hola"}, headers={"sec-fetch-site": site})
+            for site in ("cross-site", "same-site")
+        ]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+async def test_a_body_over_64_kib_is_refused(chat):
+    async with chat() as browser:
+        answers = [
+            await browser.post("/chat/messages", json={"text": "a" * 64 * 1024}),
+            await browser.post("/chat", data={"text": "a" * 64 * 1024}),
+        ]
+
+    assert [answer.status_code for answer in answers] == [413, 413]
+
+
+async def test_every_answer_carries_the_headers_that_keep_it_private(chat, shelf: Shelf):
+    dialogue = a_dialogue()
+    dialogue.send_text = None  # type: ignore[method-assign,assignment]
+
+    async with chat(dialogue) as browser:
+        answers = [
+            await browser.get("/"),
+            await browser.get("/no-existe"),
+            await browser.get("/static/chat.js"),
+            await browser.post("/chat/messages", json={}),
+            await browser.post("/chat/messages", json={"text": "falla"}),
+            await browser.post("/chat/messages", json={"text": "a" * 70_000}),
+        ]
+
+    assert [answer.status_code for answer in answers] == [200, 404, 200, 422, 500, 413]
+    for answer in answers:
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'"), answer.url
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_failure_is_answered_and_logged_without_the_words(chat, loud_logs: pytest.LogCaptureFixture):
+    async def fails(session: str, text: str, *, language: str) -> None:
+        raise ValueError(text)
+
+    dialogue = a_dialogue()
+    dialogue.send_text = fails  # type: ignore[method-assign,assignment]
+
+    async with chat(dialogue) as browser:
+        answer = await browser.post("/chat/messages", json={"text": "MARCA"})
+
+    assert (answer.status_code, answer.json()) == (500, {"error": "something failed on our side; nothing was kept"})
+    assert "ValueError in fails (test_web_app.py" in loud_logs.text
+    assert "MARCA" not in loud_logs.text
+
+
+async def test_the_page_without_javascript_escapes_what_was_typed(chat):
+    async with chat() as browser:
+        page = await browser.post("/chat", data={"text": '<script>alert("1")</script>'})
+
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;alert(&#34;1&#34;)&lt;/script&gt;" in page.text
+
+
+async def test_the_page_without_javascript_takes_presses_and_waits_for_the_dialogue(chat, voice: Voice):
+    dialogue = a_dialogue({"reportar-barrera": asks("report_barrier")}, up=False)
+    dialogue.given_up.set()
+
+    async with chat(dialogue) as browser:
+        page = await browser.post("/chat", data={"press": "report"})
+
+    assert voice.say("rasa.no-pudo") in page.text
+
+
+async def test_a_late_reply_is_fetched_with_its_ticket_once(chat, voice: Voice):
+    dialogue = a_dialogue({"reportar-barrera": asks("report_barrier")}, up=False)
+
+    async with chat(dialogue) as browser:
+        waiting = (await browser.post("/chat/messages", json={"press": "report"})).json()
+        dialogue.is_up.set()
+        late = (await browser.get(f"/chat/later/{waiting['later']}")).json()
+        again = await browser.get(f"/chat/later/{waiting['later']}")
+        forged = await browser.get("/chat/later/no-existe")
+
+    assert [reply["text"] for reply in waiting["replies"]] == [voice.say("rasa.espere")]
+    assert late["later"] is None
+    assert late["replies"][0]["text"].startswith(voice.say("reporte.titulo"))
+    assert (again.status_code, forged.status_code) == (404, 404)
+
+
+async def test_a_late_reply_nobody_fetched_ends_with_the_program(chat):
+    async with chat(a_dialogue(up=False)) as browser:
+        waiting = (await browser.post("/chat/messages", json={"press": "report"})).json()
+
+    assert waiting["later"] is not None
+
+
+async def test_browsers_and_programs_have_sessions_of_their_own(chat, voice: Voice):
+    async with chat() as browser:
+        await browser.post("/chat/messages", json={"press": "role:mesa"})
+        same = (await browser.post("/chat/messages", json={"press": "menu"})).json()
+        program = (await browser.post("/chat/messages", json={"press": "menu", "session": PROGRAM})).json()
+
+    assert same["replies"] == [to_json(menu.menu(voice, "mesa"))]
+    assert program["replies"] == [to_json(menu.menu(voice, None))]
+
+
+async def test_leaving_forgets_the_browser(chat, voice: Voice):
+    async with chat() as browser:
+        await browser.post("/chat/messages", json={"press": "role:mesa"})
+        left = await browser.post("/chat/leave")
+        after = (await browser.post("/chat/messages", json={"press": "menu"})).json()
+
+    assert (left.status_code, left.headers["location"]) == (303, "/")
+    assert left.headers["clear-site-data"] == '"cache", "storage"'
+    assert after["replies"] == [to_json(menu.menu(voice, None))]
+
+
+@pytest.mark.parametrize(
+    ("parts", "status", "ready"),
+    [({}, 200, True), ({"rasa": False}, 200, False), ({"database": False}, 503, False)],
+    ids=["all", "no rasa", "no database"],
+)
+async def test_readiness_needs_no_rasa_but_a_database(chat, parts: dict[str, bool], status: int, ready: bool):
+    async with chat(**parts) as browser:
+        answer = await browser.get("/readyz")
+        alive = await browser.get("/healthz")
+
+    assert answer.status_code == status
+    assert answer.json() == {"ready": ready, "content": True, "database": True, "rasa": True} | parts
+    assert alive.json() == {"status": "ok"}
+
+
+async def test_metrics_count_and_name_nobody(chat):
+    async with chat() as browser:
+        await browser.post("/chat/messages", json={"text": "MARCA", "session": PROGRAM})
+        metrics = (await browser.get("/metrics")).text
+
+    assert 'redes_web_messages_total{kind="text"} 1.0' in metrics
+    assert [secret for secret in ("MARCA", PROGRAM) if secret in metrics] == []
