@@ -55,8 +55,10 @@ def create_app(actions: Iterable[Action], domain: dict[str, Any], *, token: str)
         """Run one action, as Rasa's protocol for custom actions asks."""
         if not hmac.compare_digest(request.query_params.get("token", "").encode(), token.encode()):
             return JSONResponse({"error": "unauthorized"}, status_code=401)
-        call = await request.json()
-        call["domain"] = domain
+        try:
+            call = dict(await request.json(), domain=domain)
+        except (ValueError, TypeError):
+            return JSONResponse({"error": "this is no call of an action"}, status_code=400)
         try:
             result = await executor.run(call)
         except ActionExecutionRejection as rejected:

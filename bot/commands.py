@@ -33,3 +33,9 @@ def command_press(text: str) -> Press | None:
         return None
     name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
     return COMMANDS.get(ALIASES.get(name, name))
+
+
+def search_words(text: str) -> str | None:
+    """What ``/buscar`` looks for: the words after it; empty when there are none, None when it is not typed."""
+    command, _, wanted = text.strip().partition(" ")
+    return wanted.strip() if command.partition("@")[0].casefold() == "/buscar" else None

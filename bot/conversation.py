@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import get_args
 
+from bot.commands import search_words
 from bot.inbound import Inbound
 from bot.presses import Press
 from bot.replies import Button, Reply
@@ -229,6 +230,9 @@ class _Turn:
             return self._now(self._say("error.vacio", menu.menu_row(self.voice)))
         if len(text) > LONGEST_TEXT:
             return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
+        wanted = search_words(text)
+        if wanted is not None:
+            return self._found(wanted)
         if looks_like_receipt(text):
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
@@ -246,6 +250,22 @@ class _Turn:
         if any(span.type in ("documento", "telefono", "correo") for span in scrubbed.spans):
             answer = dataclasses.replace(answer, replies=(self._say("privacidad.borramos"), *answer.replies))
         return answer
+
+    def _found(self, wanted: str) -> Answer:
+        """What the search finds, as buttons; it needs no Rasa."""
+        hits = self.shelf.search.find(scrub(wanted).text, audience=self._audience)
+        if not hits:
+            return self._now(self._say("buscar.nada", self._ways_on()))
+        rows = tuple(
+            (
+                Button(
+                    label=self.voice.card(self.shelf.catalogue.cards[hit.card]).title[:60],
+                    press=Press("card", hit.card),
+                ),
+            )
+            for hit in hits
+        )
+        return self._now(self._say("buscar.encontre", *rows, menu.menu_row(self.voice)))
 
     async def _receipt(self, text: str) -> Reply:
         """The state of the report whose receipt was typed. It never reaches Rasa."""
@@ -281,6 +301,9 @@ class _Turn:
             return self._now(self._say("reporte.sin-curso", self._report_row()))
         if press.kind == "cancel" and self.session.asking is None:
             return self._now(self._say("reporte.nada-que-cancelar", menu.menu_row(self.voice)))
+        if intent == _INTENTS["report"]:
+            # A report begun anew is interrupted by nothing, whatever was asked before.
+            self.session = dataclasses.replace(self.session, boot=None)
         try:
             return self._shown(await self._send_intent(intent, slots))
         except NotUp:

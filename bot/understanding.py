@@ -148,7 +148,7 @@ class RasaDialogue:
         except (aiohttp.ClientError, TimeoutError):
             self._up.clear()
             raise NotUp("Rasa did not answer") from None
-        except (ValueError, KeyError):  # a pydantic error is a ValueError
+        except (ValueError, KeyError, TypeError):  # a pydantic error is a ValueError
             raise NotUp("Rasa's answer could not be used; the domain and redes.dialogue disagree") from None
 
 

@@ -94,7 +94,9 @@ class TelegramFace:
             inbound = self._in(chat, query.from_user.language_code, press=press)
         answer = await self._conversation.reply(inbound)
         turns_page = press is not None and press.kind in _IN_PLACE
-        if turns_page and isinstance(query.message, Message) and await self._turned(query.message, answer):
+        # What Telegram shows no longer arrives as a Message too, with a date of zero.
+        shown = query.message if isinstance(query.message, Message) and query.message.is_accessible else None
+        if turns_page and shown is not None and await self._turned(shown, answer):
             return
         await self._deliver(chat, answer)
 
@@ -120,8 +122,7 @@ class TelegramFace:
             press = command_press(message.text)
             if press is not None:
                 return self._from(message, press=press)
-            text = message.text.removeprefix("/buscar").strip() if message.text.startswith("/buscar") else message.text
-            return self._from(message, text=text)
+            return self._from(message, text=message.text)
         if message.location is not None:
             return self._from(message, location=(message.location.latitude, message.location.longitude))
         return self._from(message, unreadable=_unreadable(message))

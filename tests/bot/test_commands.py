@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from bot.commands import ALIASES, COMMANDS, SHOWN, command_press
+from bot.commands import ALIASES, COMMANDS, SHOWN, command_press, search_words
 from bot.presses import Press, parse_press
 from bot.voice import Voice
 
@@ -43,3 +43,17 @@ def test_what_channels_list_exists_has_words_and_is_a_command_for_telegram(voice
     assert set(listed) == set(COMMANDS) - {"start"}
     assert [name for name in listed if not re.fullmatch(r"[a-z0-9_]{1,32}", name)] == []
     assert [words for words in listed.values() if not 1 <= len(words) <= 256] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("/buscar vacunas", "vacunas"),
+        ("/BUSCAR@redes_bot  ppt vencido ", "ppt vencido"),
+        ("/buscar", ""),
+        ("/buscarvacunas", None),
+        ("buscar vacunas", None),
+    ],
+)
+def test_a_search_is_typed_with_its_command(typed, wanted):
+    assert search_words(typed) == wanted

@@ -4,7 +4,19 @@ from datetime import date
 
 import pytest
 from makers import a_report
-from scripted import ANA, EVA, RECEIPT, TODAY, ScriptedDialogue, a_conversation, a_dialogue, pressed, sent, typed, understood
+from scripted import (
+    ANA,
+    EVA,
+    RECEIPT,
+    TODAY,
+    ScriptedDialogue,
+    a_conversation,
+    a_dialogue,
+    pressed,
+    sent,
+    typed,
+    understood,
+)
 
 from bot.conversation import LONGEST_TEXT, Answer, Shelf
 from bot.presses import Press
@@ -29,9 +41,7 @@ def report_row(voice: Voice) -> tuple[Button, ...]:
 # What is typed
 
 
-async def test_a_question_is_answered_by_the_card_of_its_topic(
-    shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice
-):
+async def test_a_question_is_answered_by_the_card_of_its_topic(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
     dialogue.script["me duele una muela"] = understood(ShowTopic(), topic="medicamentos")
     card = shelf.catalogue.cards["medicamentos-migrante"]
 
@@ -136,9 +146,7 @@ async def test_what_was_not_understood_gets_the_three_nearest_topics(
 
     nearest = ("vacunacion", "ninez", "pep")
     none_fits = (Button(label=voice.say("boton.ninguna"), press=Press("none-fits")),)
-    offered = Reply(
-        body=voice.say("alcance.no-entendi"), buttons=(*menu.topic_rows(voice, nearest), none_fits)
-    )
+    offered = Reply(body=voice.say("alcance.no-entendi"), buttons=(*menu.topic_rows(voice, nearest), none_fits))
     assert answer == Answer(replies=(offered,), understood=dialogue.otherwise, suggestions=nearest)
 
 
@@ -178,9 +186,7 @@ async def test_some_topics_are_screens_of_their_own(
 # Danger
 
 
-async def test_danger_is_answered_before_the_dialogue_is_asked(
-    shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice
-):
+async def test_danger_is_answered_before_the_dialogue_is_asked(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
     answer = await a_conversation(shelf, dialogue).reply(typed("no puedo respirar"))
 
     medica = next(d for d in shelf.catalogue.dangers if d.kind == "medica")

@@ -1,17 +1,15 @@
 """Buttons in, replies out: what works without the dialogue, what waits for it, what is refused."""
 
-import asyncio
-
 import pytest
 from makers import a_draft
-from scripted import ANA, RECEIPT, a_conversation, a_dialogue, asks, pressed, the_form, typed, understood
+from scripted import ANA, RECEIPT, TODAY, a_conversation, a_dialogue, asks, pressed, the_form, typed, understood
 from test_conversation import report_row, say
 
-from bot.conversation import PATIENCE_S, Answer, Conversation, Shelf
+from bot.conversation import PATIENCE_S, Answer, Shelf
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import cards, menu, report
-from bot.sessions import MemorySessions, Session, Sessions
+from bot.sessions import MemorySessions, Session
 from bot.voice import Voice
 from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, OfferBarriers, ShowTopic
 from redes.reports.draft import Draft
@@ -334,24 +332,12 @@ async def test_a_dialogue_that_goes_away_again_while_it_was_waited_for_is_said_s
     answer = await a_conversation(shelf, dialogue).reply(pressed("report"))
     assert answer.later is not None
 
-    late = asyncio.create_task(_awaited(answer.later))
-    while not dialogue.patience:
-        await asyncio.sleep(0)
-    dialogue.is_up.set()
-    dialogue.wait_until_up = None  # type: ignore[method-assign,assignment]
-    dialogue.send_intent = _not_up  # type: ignore[method-assign]
+    async def up_for_a_moment(_: float) -> bool:
+        return True
 
-    assert await late == (say(voice, "rasa.no-pudo"),)
+    dialogue.wait_until_up = up_for_a_moment  # type: ignore[method-assign]
 
-
-async def _awaited(later):
-    return await later
-
-
-async def _not_up(*_: object, **__: object):
-    from bot.understanding import NotUp
-
-    raise NotUp
+    assert await answer.later == (say(voice, "rasa.no-pudo"),)
 
 
 async def test_leaving_needs_no_dialogue(shelf: Shelf, voice: Voice):
@@ -368,14 +354,9 @@ async def test_leaving_needs_no_dialogue(shelf: Shelf, voice: Voice):
 
 
 async def test_a_topic_button_shows_the_card_for_the_role(shelf: Shelf, voice: Voice):
-    conversation: Conversation = a_conversation(shelf, a_dialogue(), sessions=await _as("ips"))
-    from scripted import TODAY
+    conversation = a_conversation(shelf, a_dialogue(), sessions=await sessions_with(role="ips"))
 
     answer = await conversation.reply(pressed("topic", "urgencias"))
 
     card = shelf.catalogue.cards["urgencias-personal"]
     assert answer.replies == (cards.card_reply(voice, card, today=TODAY),)
-
-
-async def _as(role: str) -> Sessions:
-    return await sessions_with(role=role)

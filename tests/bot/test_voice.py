@@ -43,10 +43,10 @@ def families(catalogue: Catalogue) -> dict[str, list[str]]:
 
 def said() -> set[str]:
     """Keys as they stand in a call of ``say`` or in a directive; ``{}`` marks those put together."""
-    called = re.compile(r"""\b_?(?:say|offer)\(\s*f?["']([^"']+)["']|Say\(text=["']([^"']+)["']|text: ([a-z]+\.[a-z-]+)""")
-    return {
-        next(filter(None, found)) for path in SOURCES for found in called.findall(path.read_text(encoding="utf-8"))
-    }
+    called = re.compile(
+        r"""\b_?(?:say|offer)\(\s*f?["']([^"']+)["']|Say\(text=["']([^"']+)["']|text: ([a-z]+\.[a-z-]+)"""
+    )
+    return {next(filter(None, found)) for path in SOURCES for found in called.findall(path.read_text(encoding="utf-8"))}
 
 
 def mentioned() -> set[str]:
@@ -97,7 +97,7 @@ def test_a_language_without_any_texts_is_spanish(catalogue: Catalogue):
 
 
 def test_a_sentence_that_does_not_exist_is_an_error(voice: Voice):
-    with pytest.raises(KeyError, match="no.existe"):
+    with pytest.raises(KeyError, match=r"no\.existe"):
         voice.say("no.existe")
 
 

@@ -40,7 +40,9 @@ async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...
         answer = await conversation.reply(Inbound(session=ANA, press=press))
         assert answer.later is None
         seen[press] = answer.replies
-        to_press += [button.press for reply in answer.replies for row in reply.buttons for button in row if button.press]
+        to_press += [
+            button.press for reply in answer.replies for row in reply.buttons for button in row if button.press
+        ]
     return seen
 
 

@@ -64,8 +64,6 @@ def test_a_long_body_is_parted_between_paragraphs():
     assert parts == ["\n\n".join(paragraphs[:3]), "\n\n".join(paragraphs[3:6]), paragraphs[6]]
 
 
-
-
 def test_one_line_longer_than_a_message_is_cut_and_loses_nothing():
     story = "😀" * 3000
 

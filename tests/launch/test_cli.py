@@ -1,0 +1,216 @@
+"""The command line: results on standard output, everything else on standard error, 0, 1 or 2 at the end."""
+
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from launch.cli import main
+from redes.settings import ROOT
+
+
+def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
+    """All commands, with those that hold others."""
+    yield above
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, *above, name)
+        else:
+            yield (*above, name)
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """Commands set the logs up for their process; this process goes on."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    levels = {
+        name: one.level for name, one in logging.root.manager.loggerDict.items() if isinstance(one, logging.Logger)
+    }
+    yield
+    root.handlers[:], root.level = handlers, level
+    for name, one in logging.root.manager.loggerDict.items():
+        if isinstance(one, logging.Logger):
+            one.setLevel(levels.get(name, logging.NOTSET))
+
+
+def redes(*arguments: str, stdin: str | bytes = "", **environment: str) -> Result:
+    settings = {f"REDES_{name.upper()}": value for name, value in environment.items()}
+    return CliRunner().invoke(main, arguments, input=stdin, env=settings)
+
+
+@pytest.mark.parametrize("command", list(commands(main)), ids=" ".join)
+def test_every_command_explains_itself(command: tuple[str, ...]):
+    for flag in ("--help", "-h"):
+        result = redes(*command, flag)
+
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout.startswith(f"Usage: main {' '.join(command)}".rstrip())
+        assert len(result.stdout.splitlines()) >= 5
+
+
+@pytest.mark.parametrize(
+    "command", [("nada",), ("content", "nada"), ("scrub", "--nada"), ("ask",), ("scrub",)], ids=" ".join
+)
+def test_wrong_use_is_said_on_standard_error_with_status_2(command: tuple[str, ...]):
+    result = redes(*command)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Error:" in result.stderr
+
+
+# scrub
+
+
+def test_personal_data_is_taken_out_line_by_line():
+    lines = [{"id": "a", "text": "mi correo es ana@example.org"}, {"id": 2, "text": "ñ 😀"}, {"text": ""}]
+
+    result = redes("scrub", "--jsonl", stdin="\n\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"id": "a", "text": "mi correo es [correo]", "spans": [{"start": 13, "end": 28, "type": "correo"}]},
+        {"id": 2, "text": "ñ 😀", "spans": []},
+        {"id": None, "text": "", "spans": []},
+    ]
+    assert "ñ 😀" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"{MARCA",
+        b"[1]",
+        b'"MARCA"',
+        b"null",
+        b'{"id": "MARCA"}',
+        b'{"text": 1}',
+        b'{"text": "\xff\xfe"}',
+        b"[" * 100_000,
+    ],
+    ids=lambda line: repr(line[:12]),
+)
+def test_a_bad_line_ends_the_command_names_the_line_and_does_not_repeat_it(bad: bytes):
+    result = redes("scrub", "--jsonl", stdin=b'{"text": "uno"}\n\n' + bad + b'\n{"text": "dos"}\n')
+
+    assert result.exit_code == 2
+    assert "line 3 of standard input" in result.stderr
+    assert "MARCA" not in result.stderr
+    assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == ["uno"]
+
+
+def test_half_a_character_is_written_as_json_can_spell_it():
+    result = redes("scrub", "--jsonl", stdin='{"text": "a \\ud83d"}')
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == {"id": None, "text": "a \ud83d", "spans": []}
+
+
+# content check
+
+
+def test_the_catalogue_that_ships_has_no_errors():
+    result = redes("content", "check")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert ": 0 errors," in result.stdout.splitlines()[-1]
+
+
+@pytest.fixture
+def a_copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+
+
+def test_a_catalogue_with_a_wrong_shape_is_refused_with_file_and_line(a_copy: Path):
+    card = a_copy / "derechos" / "tutela.yaml"
+    lines = card.read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if text.strip().startswith("title:"))
+    lines[line - 1] = lines[line - 1].replace("title:", "titel:")
+    card.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    result = redes("content", "check", content_dir=str(a_copy))
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert f"content/derechos/tutela.yaml:{line}: " in result.stderr
+
+
+def test_a_catalogue_with_a_wrong_link_is_refused_with_file_and_line(a_copy: Path):
+    card = a_copy / "derechos" / "tutela.yaml"
+    text = card.read_text(encoding="utf-8")
+    norm = text.split("norm: ", 1)[1].split()[0].strip("{},")
+    card.write_text(text.replace(f"norm: {norm}", "norm: ley-9999-2099", 1), encoding="utf-8")
+
+    result = redes("content", "check", content_dir=str(a_copy))
+
+    [error] = [line for line in result.stdout.splitlines() if ": error: " in line]
+    assert result.exit_code == 1
+    assert error.startswith("content/derechos/tutela.yaml:")
+    assert "ley-9999-2099" in error
+
+
+def test_a_folder_that_is_no_catalogue_is_refused_with_the_name_of_the_setting(tmp_path: Path):
+    result = redes("content", "check", content_dir=str(tmp_path / "nada"))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "REDES_CONTENT_DIR" in result.stderr
+
+
+# Settings and data
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("http_port", "99999"),
+        ("http_port", "MARCA"),
+        ("telegram_token", "MARCA"),
+        ("secret_key", "MARCA"),
+        ("rasa_url", "MARCA"),
+    ],
+)
+def test_a_bad_setting_is_one_line_that_names_it_and_does_not_repeat_its_value(name: str, value: str):
+    result = redes("content", "check", **{name: value})
+
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith(f"REDES_{name.upper()}: ")
+    assert "MARCA" not in result.stderr
+
+
+def test_the_database_is_made_and_an_empty_one_lists_no_reports(tmp_path: Path):
+    made = redes("db", "upgrade", data_dir=str(tmp_path))
+    again = redes("db", "upgrade", data_dir=str(tmp_path))
+    listed = redes("reports", "list", "--json", data_dir=str(tmp_path))
+
+    assert [(r.exit_code, r.stdout) for r in (made, again)] == [(0, "the schema is up to date\n")] * 2
+    assert (listed.exit_code, listed.stdout) == (0, "")
+
+
+def test_a_report_is_listed_without_receipt_or_hash(tmp_path: Path):
+    from launch.house import House
+    from redes.reports.draft import Draft
+    from redes.settings import read_settings
+
+    house = House(read_settings(data_dir=tmp_path))
+    house.prepare_database()
+    receipt = house.file_report(Draft(barrier="urg.puerta", municipality="05001", story="MARCA"), "es")
+    found = house.find_report(receipt)
+    house.engine.dispose()
+
+    short = redes("reports", "list", "--json", data_dir=str(tmp_path))
+    whole = redes("reports", "list", "--stories", data_dir=str(tmp_path))
+
+    assert found is not None
+    row = json.loads(short.stdout)
+    assert (row["place"], row["barrier"], row["state"]) == ("Medellín", "urg.puerta", "nuevo")
+    assert "story" not in row
+    assert "MARCA" in whole.stdout
+    for secret in (receipt, receipt.replace(" ", ""), found.receipt_hash):
+        assert secret not in short.stdout + whole.stdout
