@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status: 0 done, whatever was found; 1 could not measure; 130 interrupted.
     """
     chosen = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, _interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with SIGINT ignored
+        signal.signal(number, _interrupted)
     try:
         with tempfile.TemporaryDirectory(prefix="redes-bench-") as folder:
             _run(chosen, Path(folder))

@@ -321,7 +321,7 @@ def _rasa_is_up(port: int) -> bool:
 
 
 def _http(port: int, method: str, path: str, body: str | None) -> Any:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException, ValueError):
         connection.request(method, path, body, {"Content-Type": "application/json"})
         answer = connection.getresponse()

@@ -19,7 +19,10 @@ def main(model: str, port: int) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
+    from redes_nlu import action_answers
+
     quiet.hush()
+    action_answers.check_schema_once()
     serve_application(
         model_path=model,
         interface="127.0.0.1",

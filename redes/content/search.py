@@ -16,7 +16,8 @@ from redes.content.catalogue import Catalogue
 from redes.content.schema import Audience, Card, Topic
 from redes.content.words import STOPWORDS, stem, words
 
-_TITLE, _KEYWORD, _ANSWER, _REST = 4.0, 5.0, 2.0, 1.0
+_SUBJECT, _KEYWORD, _TITLE, _ANSWER, _REST = 7.0, 5.0, 4.0, 2.0, 1.0
+"""Weights of a word by where it stands; a topic's own name says more of it than a keyword of a neighbour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Search:
         possible = 0.0
         for word, weight in self._query_words(query):
             rarity = self._rarity.get(word, 0.0)
-            possible += _KEYWORD * weight * (rarity or math.log(1 + len(self._catalogue.cards)))
+            possible += _SUBJECT * weight * (rarity or math.log(1 + len(self._catalogue.cards)))
             for card_id, place in self._weights.get(word, {}).items():
                 scores[card_id] += weight * rarity * place
         best: dict[Topic, Hit] = {}
@@ -100,8 +101,8 @@ class Search:
 def _weighted_words(card: Card, label: str, topic: str) -> Iterator[tuple[str, float]]:
     for text, weight in (
         *((keyword, _KEYWORD) for keyword in card.keywords),
-        (label, _KEYWORD),
-        (topic.replace("-", " "), _KEYWORD),
+        (label, _SUBJECT),
+        (topic.replace("-", " "), _SUBJECT),
         (card.title, _TITLE),
         (card.answer, _ANSWER),
         *((line, _REST) for line in (*card.alarm, *card.steps, *card.bring, *card.avoid, *card.register_)),

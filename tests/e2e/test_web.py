@@ -136,6 +136,12 @@ async def test_a_body_without_end_is_cut(client):
     assert answer.status_code == 413
 
 
+async def test_ten_thousand_characters_and_nothing_at_all_get_a_clear_answer(ana):
+    assert "muy largo" in await ana.sends("a" * 10_000)
+    assert "llegó vacío" in await ana.sends("   ")
+    assert await ana.sends("🙂" * 2000)
+
+
 async def test_another_sites_page_cannot_write_in_a_persons_name(client):
     headers = {"Sec-Fetch-Site": "cross-site"}
 

@@ -65,8 +65,13 @@ def test_a_topic_is_offered_once_by_the_card_of_its_audience():
     assert [hit.card for hit in for_migrant] == ["vacunacion-migrante"]
 
 
-def test_a_keyword_that_is_the_whole_query_scores_one():
-    assert SEARCH.find("carné") == [Hit(card="vacunacion-migrante", topic="vacunacion", score=1.0)]
+def test_a_query_that_is_the_topics_own_name_scores_one_and_a_keyword_less():
+    [by_name] = SEARCH.find("vacunacion")
+    [by_keyword] = SEARCH.find("carné")
+
+    assert by_name == Hit(card="vacunacion-migrante", topic="vacunacion", score=1.0)
+    assert by_keyword.card == "vacunacion-migrante"
+    assert by_keyword.score < 1
 
 
 def test_no_more_than_asked_for_and_the_best_first():
