@@ -22,6 +22,8 @@ from bot.sessions import Role, Session, Sessions
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
+from redes.content.nearest import nearby
+from redes.content.place_search import PlaceSearch
 from redes.content.schema import LANGUAGES, Audience, Language, Topic
 from redes.content.search import Search
 from redes.dialogue import (
@@ -76,7 +78,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A catalogue with what is made from it once: the search index and the danger detector.
+    """A catalogue with what is made from it once: the search indices and the danger detector.
 
     Attributes:
         catalogue: The content.
@@ -88,6 +90,11 @@ class Shelf:
     def search(self) -> Search:
         """Search over its cards."""
         return Search(self.catalogue)
+
+    @cached_property
+    def places(self) -> PlaceSearch:
+        """Search for its municipalities in people's words."""
+        return PlaceSearch(self.catalogue)
 
     @cached_property
     def dangers(self) -> DangerDetector:
@@ -141,6 +148,7 @@ class _Turn:
         self.shelf = shelf
         self.voice = Voice(shelf.catalogue, session.language or inbound.language or "es")
         self.today = house.today()
+        self.said = ""  # what was typed, scrubbed
 
     async def answer(self) -> Answer:
         if self.inbound.press is not None:
@@ -148,7 +156,8 @@ class _Turn:
         if self.inbound.text is not None:
             return await self._typed(self.inbound.text)
         if self.inbound.location is not None:
-            return self._now(menu.national_lines(self.voice))
+            # Where she is serves this answer and ends with it: nothing below this line takes it on.
+            return self._now(menu.around(self.voice, nearby(self.shelf.catalogue, self.inbound.location)))
         return self._unreadable()
 
     # Buttons
@@ -236,6 +245,7 @@ class _Turn:
         if looks_like_receipt(text):
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
+        self.said = scrubbed.text
         found = self.shelf.dangers.detect(scrubbed.text)
         if found is not None and self.session.asking != "report_story":
             return self._danger(found.kind)
@@ -402,9 +412,14 @@ class _Turn:
             case "estado-de-mi-reporte":
                 return self._say("recibo.pida", menu.menu_row(voice))
             case "directorio-donde-acudir":
-                return menu.national_lines(voice)
+                return self._place_said() or menu.national_lines(voice)
         card_id = self._card_id(name)
         return cards.card_reply(voice, voice.catalogue.cards[card_id], today=self.today) if card_id else None
+
+    def _place_said(self) -> Reply | None:
+        """The directory of the place that the message names, or None when it names none."""
+        code = self.shelf.places.find(self.said) if self.said else None
+        return menu.place(self.voice, code) if code else None
 
     def _fallback(self, understood: Understood, answer: Answer) -> Answer:
         """Honest about not having understood, with the three nearest topics."""
@@ -428,7 +443,9 @@ class _Turn:
         hits = self.shelf.search.find(text, audience=self._audience)
         starting = self._say("rasa.busqueda")
         if hits and hits[0].score >= _SEARCH_IS_SURE:
-            reply = cards.card_reply(self.voice, self.shelf.catalogue.cards[hits[0].card], today=self.today)
+            asks_where = self.shelf.catalogue.topic_of[hits[0].card] == "directorio-donde-acudir"
+            card = self.shelf.catalogue.cards[hits[0].card]
+            reply = (self._place_said() if asks_where else None) or cards.card_reply(self.voice, card, today=self.today)
             return Answer(replies=(starting, reply), card=hits[0].card)
         nearest = tuple(hit.topic for hit in hits)[:3]
         if not nearest:

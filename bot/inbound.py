@@ -1,6 +1,6 @@
 """What comes in from a face, without who sent it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.presses import Press
@@ -19,7 +19,7 @@ class Inbound:
         session: Pseudonym of the conversation.
         text: What she typed, as she typed it; or None.
         press: The button she pressed; or None.
-        location: Latitude and longitude in degrees; or None.
+        location: Latitude and longitude in degrees; or None. Left out where an inbound is printed: it is where she is.
         unreadable: What else she sent; or None. Exactly one of the four is given.
         language: What the channel says her language is; a choice of hers wins over it.
     """
@@ -27,6 +27,6 @@ class Inbound:
     session: SessionKey
     text: str | None = None
     press: Press | None = None
-    location: tuple[float, float] | None = None
+    location: tuple[float, float] | None = field(default=None, repr=False)
     unreadable: Unreadable | None = None
     language: Language | None = None

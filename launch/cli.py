@@ -7,7 +7,9 @@ import asyncio
 import dataclasses
 import json
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -110,6 +112,90 @@ def content_check() -> None:
         sys.exit(1)
 
 
+@content.command("report")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/review"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+def content_report(out: Path) -> None:
+    """Write review.html and review.csv: all a lawyer or a mesa needs to review the catalogue."""
+    from redes.content.load import load
+    from redes.content.review import review
+    from redes.content.review_page import review_csv, review_html
+
+    gathered = review(load(read_settings().content_dir), today=today())
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "review.html").write_text(review_html(gathered), encoding="utf-8")
+        (out / "review.csv").write_text(review_csv(gathered), encoding="utf-8-sig", newline="")
+    except OSError as refused:
+        raise click.ClickException(f"cannot write into {out}: {refused.strerror}") from None
+    click.echo(f"{out / 'review.html'}\n{out / 'review.csv'}")
+    click.echo(
+        f"{len(gathered.cards)} cards, {len(gathered.practices)} practices, {len(gathered.norms)} norms: "
+        f"{len(gathered.stale)} under review, {len(gathered.findings)} findings"
+    )
+
+
+@main.group()
+def directory() -> None:
+    """The directory of places to go and lines to call."""
+
+
+@directory.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--territory", "territory_id", required=True, metavar="ID", help="Whose list it is, such as cucuta.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; content/directorio/ID-importado.yaml when not given.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what would be written and refused, and write nothing.")
+def directory_import(file: Path, territory_id: str, out: Path | None, dry_run: bool) -> None:
+    """Take a territory's own list, or a REPS export, as CSV; says which rows it refused and why."""
+    from redes.content.directory_import import import_list, told
+    from redes.content.load import load
+
+    folder = read_settings().content_dir
+    catalogue = load(folder)
+    territory = catalogue.territories.get(territory_id)
+    if territory is None:
+        raise click.BadParameter(f"is one of {', '.join(catalogue.territories)}", param_hint="--territory")
+    out = out or folder / "directorio" / f"{territory.id}-importado.yaml"
+    earlier = f"{folder.name}/{out.resolve().relative_to(folder)}" if out.resolve().is_relative_to(folder) else ""
+    imported = import_list(
+        file.read_bytes(),
+        territory=territory,
+        territories=catalogue.territories.values(),
+        known=[c for c in catalogue.contacts.values() if catalogue.places[f"contact:{c.id}"].path != earlier],
+        today=today(),
+    )
+    for line in told(imported):
+        click.echo(line)
+    if not imported.entries:
+        raise click.ClickException("no row could be written; nothing was changed")
+    if dry_run:
+        click.echo(f"dry run: {out} was not touched")
+        return
+    _write_directory(out, imported.entries, territory)
+    click.echo(str(out))
+
+
+def _write_directory(out: Path, entries: Any, territory: Any) -> None:
+    """Write the file whole or not at all: a running program may be reading it."""
+    from redes.content.directory_import import to_yaml
+
+    half = out.with_name(out.name + ".half")
+    try:
+        half.write_text(to_yaml(entries, territory=territory, today=today()), encoding="utf-8")
+        half.replace(out)
+    except OSError as refused:
+        raise click.ClickException(f"cannot write {out}: {refused.strerror}") from None
+
+
 @main.group()
 def db() -> None:
     """The database."""
@@ -187,3 +273,39 @@ def _print_json(value: dict[str, Any]) -> None:
     if any("\ud800" <= character <= "\udfff" for character in line):
         line = json.dumps(value)  # half a character: JSON can spell it, UTF-8 cannot
     print(line, flush=True)
+
+
+@main.group()
+def eligibility() -> None:
+    """The rules of "¿debo atender?"."""
+
+
+@eligibility.command("verify")
+def eligibility_verify() -> None:
+    """Prove the rules complete and free of contradictions over the whole domain, and the invariants."""
+    from launch.law import law_of
+    from redes.eligibility.verify import prove
+
+    catalogue, law = law_of(read_settings())
+    started = time.perf_counter()
+    proof = prove(law.rulebook, law.invariants, catalogue.norms, since=law.first_day)
+    for flaw in proof.flaws:
+        click.echo(f"{flaw.kind}: {flaw.subject}: {flaw.message}")
+    click.echo(
+        f"{len(law.rulebook.rules)} rules, {len(law.invariants)} invariants, {len(proof.days)} days on which the law "
+        f"changes, {proof.leaves} kinds of cases told apart: "
+        f"{'proved' if proof.holds else f'{len(proof.flaws)} flaws'} in {time.perf_counter() - started:.1f} s"
+    )
+    if not proof.holds:
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line in, one out.")
+def check(jsonl: bool) -> None:
+    """Eligibility for each line of standard input: must they attend, who pays, on what basis."""
+    from launch.law import check_one, law_of
+
+    _, law = law_of(read_settings())
+    for line in _objects():
+        _print_json(check_one(law, line, today=today()))

@@ -2,14 +2,22 @@
 
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
-from bot.screens.cards import contact_paragraph
+from bot.screens.cards import contact_line, contact_paragraph
 from bot.screens.markdown import bold, paragraphs
+from bot.screens.markdown import section as section_of
 from bot.sessions import Role
 from bot.voice import Voice
+from redes.content.nearest import Nearby, at_most_km
 from redes.content.schema import LANGUAGES, Contact, Topic
 
 LANGUAGE_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français", "ht": "Kreyòl ayisyen"}
 """Each language in its own name: whoever needs it reads it."""
+
+LONGEST_PAGE = 3300
+"""Characters of directory entries in a message; Telegram takes 4096, and titles are added to them."""
+
+LONGEST_HALF = 1900
+"""The same where the national lines stand below them."""
 
 
 def welcome(voice: Voice) -> Reply:
@@ -95,33 +103,126 @@ def help_(voice: Voice) -> Reply:
     )
 
 
-def directory(voice: Voice, scope: str) -> Reply | None:
-    """The directory of a territory, or None when there is no such territory."""
+def directory(voice: Voice, value: str) -> Reply | None:
+    """A page of the directory of a territory, or None when there is no such territory or page.
+
+    Args:
+        voice: In which language.
+        value: Id of the territory; with a dot and a number behind it from the second page on (``cali.2``).
+    """
+    scope, _, number = value.partition(".")
     territory = voice.catalogue.territories.get(scope)
     if territory is None:
         return None
+    pages = _pages([contact_paragraph(voice, entry) for entry in voice.catalogue.contacts_of(scope)], LONGEST_PAGE)
+    page = next((index for index in range(len(pages)) if number == (str(index + 1) if index else "")), None)
+    if page is None:
+        return None
+    turns = [
+        Button(label=voice.say(key), press=Press("contacts", scope if other == 0 else f"{scope}.{other + 1}"))
+        for key, other in (("boton.anterior", page - 1), ("boton.siguiente", page + 1))
+        if 0 <= other < len(pages)
+    ]
     way_back = Button(label=voice.say("boton.volver"), press=Press("contacts"))
-    return _entries(
-        voice,
-        voice.say("directorio.de", lugar=territory.name),
-        list(voice.catalogue.contacts_of(scope)),
-        ((way_back, *menu_row(voice)),),
+    title = bold(voice.say("directorio.de", lugar=territory.name))
+    count = f" ({page + 1}/{len(pages)})" if len(pages) > 1 else ""
+    return Reply(
+        body=paragraphs(
+            [title + count, *(pages[page] or (voice.say("directorio.sin-lugares", lugar=territory.name),))]
+        ),
+        buttons=(*([tuple(turns)] if turns else []), (way_back, *menu_row(voice))),
     )
+
+
+def place(voice: Voice, code: str) -> Reply:
+    """Where to go in a municipality: its territory's directory.
+
+    The rest of the country is no neighbourhood: there only entries in that very municipality are shown.
+    """
+    territory, municipality = voice.catalogue.municipalities[code]
+    entries = list(voice.catalogue.contacts_of(territory.id))
+    if territory.mesa and entries:
+        whole = directory(voice, territory.id)
+        assert whole is not None
+        return whole
+    there = [contact_paragraph(voice, entry) for entry in entries if entry.municipality == code]
+    name = municipality.name
+    if there:
+        shown = [bold(voice.say("directorio.de", lugar=name)), *_as_many_as_fit(voice, there)]
+    else:
+        shown = [voice.say("directorio.sin-lugares", lugar=name)]
+    return Reply(body=paragraphs([*shown, _national_section(voice)]), buttons=(_ways_to_all(voice),))
+
+
+def around(voice: Voice, found: Nearby | None) -> Reply:
+    """What is near a shared location, how far it is, and that the location was not kept.
+
+    Args:
+        voice: In which language.
+        found: What the directory has there; None when nothing is near.
+    """
+    if found is None:
+        parts = [voice.say("directorio.sin-cercanos"), voice.say("directorio.ubicacion-no-guardada")]
+        return Reply(body=paragraphs([*parts, _national_section(voice)]), buttons=(_ways_to_all(voice),))
+    name = found.municipality.name
+    entries = []
+    for near in found.entries:
+        paragraph = contact_paragraph(voice, near.contact)
+        if near.km is not None:
+            paragraph += "\n" + voice.say("directorio.distancia", km=str(at_most_km(near.km)))
+        entries.append(paragraph)
+    body = paragraphs(
+        [
+            bold(voice.say("directorio.cerca", lugar=name)),
+            voice.say("directorio.centro", lugar=name, km=str(at_most_km(found.km))),
+            voice.say("directorio.ubicacion-no-guardada"),
+            *_as_many_as_fit(voice, entries),
+            _national_section(voice),
+        ]
+    )
+    whole = Button(
+        label=voice.say("directorio.de", lugar=found.territory.name), press=Press("contacts", found.territory.id)
+    )
+    return Reply(body=body, buttons=((whole,), _ways_to_all(voice)))
 
 
 def national_lines(voice: Voice) -> Reply:
     """National lines and the choice of a territory."""
-    catalogue = voice.catalogue
-    places = [Button(label=t.name, press=Press("contacts", t.id)) for t in catalogue.territories.values() if t.mesa]
-    entries = [contact for contact in catalogue.contacts_of("nacional") if contact.phone]
-    return _entries(voice, voice.say("directorio.nacional"), entries, (*in_rows(places, width=2), menu_row(voice)))
+    places = [
+        Button(label=t.name, press=Press("contacts", t.id)) for t in voice.catalogue.territories.values() if t.mesa
+    ]
+    lines = _pages([contact_paragraph(voice, line) for line in _national(voice)], LONGEST_PAGE)[0]
+    return Reply(
+        body=paragraphs([bold(voice.say("directorio.nacional")), *lines]),
+        buttons=(*in_rows(places, width=2), menu_row(voice)),
+    )
 
 
-def _entries(voice: Voice, title: str, entries: list[Contact], buttons: tuple[tuple[Button, ...], ...]) -> Reply:
-    shown: list[str] = []
+def _national(voice: Voice) -> list[Contact]:
+    return [contact for contact in voice.catalogue.contacts_of("nacional") if contact.phone]
+
+
+def _national_section(voice: Voice) -> str:
+    """The national lines in a line each, to stand below other things."""
+    return section_of(voice.say("directorio.nacional"), [contact_line(line) for line in _national(voice)][:8])
+
+
+def _ways_to_all(voice: Voice) -> tuple[Button, ...]:
+    return (Button(label=voice.say("boton.donde-acudir"), press=Press("contacts")), *menu_row(voice))
+
+
+def _pages(entries: list[str], longest: int) -> list[list[str]]:
+    """Entries in pages of so many characters at most; one page at least, even an empty one."""
+    pages: list[list[str]] = [[]]
     for entry in entries:
-        paragraph = contact_paragraph(voice, entry)
-        if sum(map(len, shown)) + len(paragraph) > 3300:
-            break
-        shown.append(paragraph)
-    return Reply(body=paragraphs([bold(title), *shown]), buttons=buttons)
+        if pages[-1] and sum(map(len, pages[-1])) + len(entry) > longest:
+            pages.append([])
+        pages[-1].append(entry)
+    return pages
+
+
+def _as_many_as_fit(voice: Voice, entries: list[str]) -> list[str]:
+    """The first entries, and how many more there are."""
+    shown = _pages(entries, LONGEST_HALF)[0]
+    more = len(entries) - len(shown)
+    return [*shown, voice.say("directorio.hay-mas", numero=str(more))] if more else shown

@@ -82,9 +82,11 @@ def citations(catalogue: Catalogue, today: date) -> Iterator[Finding]:
         elif not norm.in_force(today):
             instead = f"; replaced by {', '.join(norm.replaced_by)}" if norm.replaced_by else ""
             if ended_since(norm, reviewed_on, today=today):
-                yield _issue(place, f"{who} cites '{basis.norm}', which ended on {norm.until}, after its review{instead}")
-                continue
-            yield _error(place, f"{who} cites '{basis.norm}' as law, but it is not in force{instead}")
+                yield _issue(
+                    place, f"{who} cites '{basis.norm}', which ended on {norm.until}, after the review{instead}"
+                )
+            else:
+                yield _error(place, f"{who} cites '{basis.norm}' as law, but it is not in force{instead}")
 
 
 def links_between_norms(catalogue: Catalogue, today: date) -> Iterator[Finding]:
@@ -157,6 +159,19 @@ def phones_come_from_the_directory(catalogue: Catalogue, today: date) -> Iterato
             )
 
 
+def entries_belong_to_a_territory(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """A directory entry belongs to a territory that exists, and so does the municipality it names."""
+    for contact in catalogue.contacts.values():
+        place = _at(catalogue, f"contact:{contact.id}")
+        territory = catalogue.territories.get(contact.scope)
+        if territory is None and contact.scope != "nacional":
+            yield _error(place, f"'{contact.id}' is of '{contact.scope}', which is not in content/territorios/")
+        elif contact.municipality is not None and (
+            territory is None or contact.municipality not in {m.code for m in territory.municipalities}
+        ):
+            yield _error(place, f"'{contact.id}' is in {contact.municipality}, no municipality of '{contact.scope}'")
+
+
 def texts_are_complete(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """Every language says what Spanish says, with the same places to fill in."""
     spanish = catalogue.texts["es"].texts
@@ -222,6 +237,7 @@ CHECKS: tuple[Check, ...] = (
     ids_fit_a_button,
     reviews_are_due,
     phones_come_from_the_directory,
+    entries_belong_to_a_territory,
     texts_are_complete,
     translations_follow_the_spanish,
 )

@@ -63,6 +63,6 @@ def _reasons(review_by: date, bases: Iterable[Basis], catalogue: Catalogue, toda
     for norm_id in dict.fromkeys(basis.norm for basis in bases):
         norm = catalogue.norms.get(norm_id)  # one that is missing is an error of the check
         if norm is not None and not norm.in_force(today):
-            ended = norm.until is not None and norm.until < today
-            reasons.append(NormEnded(norm=norm_id, since=norm.until + timedelta(days=1) if ended and norm.until else None))
+            since = None if norm.until is None or norm.until >= today else norm.until + timedelta(days=1)
+            reasons.append(NormEnded(norm=norm_id, since=since))
     return tuple(reasons)

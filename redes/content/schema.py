@@ -18,6 +18,12 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 """One or two sentences a person reads; a small Markdown subset (``**bold**``) is allowed."""
 
+Location = tuple[Annotated[float, Field(ge=-5, le=14)], Annotated[float, Field(ge=-82, le=-66)]]
+"""Latitude and longitude in degrees (WGS 84), somewhere in Colombia: exchanged they are refused."""
+
+MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+"""DIVIPOLA code of the DANE, 5 digits, a string: ``05001`` keeps its zero."""
+
 Language = Literal["es", "en", "pt", "fr", "ht"]
 
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt", "fr", "ht")
@@ -353,6 +359,7 @@ class Contact(Authored):
         source_date: Date of the source, as known (``2023-08-25``, ``2021 (aprox.)``).
         confidence: ``alta`` or ``media``; an entry of low confidence is not published.
         caution: What a caller must know, shown; or None.
+        municipality: DIVIPOLA code of the municipality of the scope it stands in, where known.
         location: Latitude and longitude in degrees (WGS 84), where known.
     """
 
@@ -369,7 +376,8 @@ class Contact(Authored):
     source_date: str | None
     confidence: Literal["alta", "media"]
     caution: str | None = None
-    location: tuple[float, float] | None = None
+    municipality: MunicipalityCode | None = None
+    location: Location | None = None
 
 
 class Barrier(Authored):
@@ -420,11 +428,14 @@ class Municipality(Authored):
         code: DIVIPOLA code of the DANE, 5 digits, a string (``05001`` keeps its zero).
         name: Its name.
         synonyms: Other ways to write it.
+        location: Where its town is, latitude and longitude in degrees; without it nobody who shares a
+            location is led there.
     """
 
-    code: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+    code: MunicipalityCode
     name: str
     synonyms: tuple[str, ...] = ()
+    location: Location | None = None
 
 
 class Territory(Authored):

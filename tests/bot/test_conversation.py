@@ -24,6 +24,7 @@ from bot.replies import Button, Reply
 from bot.screens import cards, danger, decalogo, menu, report
 from bot.sessions import IDLE_S, MemorySessions, Session
 from bot.voice import Voice
+from redes.content.nearest import nearby
 from redes.dialogue import Ask, Say, ShowFallback, ShowTopic
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Receipt, Report
@@ -126,7 +127,7 @@ async def test_what_cannot_be_read_is_said_so_with_a_way_on(
 async def test_a_place_on_the_map_is_answered_by_the_directory(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
     answer = await a_conversation(shelf, dialogue).reply(sent(location=(4.6, -74.1)))
 
-    assert answer == Answer(replies=(menu.national_lines(voice),))
+    assert answer == Answer(replies=(menu.around(voice, nearby(shelf.catalogue, (4.6, -74.1))),))
 
 
 async def test_what_was_not_understood_gets_the_three_nearest_topics(

@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from .errors import too_many_requests
 from .pulse import Clock
 
-SENDING = frozenset(
-    {"sendMessage", "sendPhoto", "sendDocument", "sendLocation", "copyMessage", "forwardMessage"}
-)
+SENDING = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendLocation", "copyMessage", "forwardMessage"})
 EDITING = frozenset({"editMessageText", "editMessageCaption", "editMessageReplyMarkup"})
 
 
@@ -79,9 +77,7 @@ class FloodControl:
             if len(recent) >= most:
                 wait = max(math.ceil(recent[-most] + window - now), 1)
                 worst = max(worst, wait)
-                self.violations.append(
-                    Violation(limit=name, method=method, chat_id=chat_id, at=now, retry_after=wait)
-                )
+                self.violations.append(Violation(limit=name, method=method, chat_id=chat_id, at=now, retry_after=wait))
         if worst and self.enforced:
             raise too_many_requests(worst)
         for name, key, _ in rules:

@@ -74,9 +74,7 @@ class _Reader:
         if name is not None:
             character = _NAMED.get(name)
             if character is None and match.group().endswith(";"):
-                self.oddities.append(
-                    f"Telegram has no HTML entity {match.group()}: it is shown as it is written"
-                )
+                self.oddities.append(f"Telegram has no HTML entity {match.group()}: it is shown as it is written")
         else:
             code = int(hexadecimal, 16) if hexadecimal else int(decimal)
             character = chr(code) if 0 < code < 0x10FFFF and not 0xD800 <= code <= 0xDFFF else None
@@ -97,9 +95,7 @@ class _Reader:
                 self.start_tag()
         if self.stack:
             raise cannot_parse(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
-        return Formatted(
-            text="".join(self.out), entities=tuple(in_order(self.entities)), oddities=tuple(self.oddities)
-        )
+        return Formatted(text="".join(self.out), entities=tuple(in_order(self.entities)), oddities=tuple(self.oddities))
 
     def start_tag(self) -> None:
         begin = self.at
@@ -177,8 +173,7 @@ class _Reader:
         opened = self.stack.pop()
         if tag and tag != opened.tag:
             raise cannot_parse(
-                f"Unmatched end tag at byte offset {self.byte(begin)}, "
-                f'expected "</{opened.tag}>", found "</{tag}>"'
+                f'Unmatched end tag at byte offset {self.byte(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
             )
         if self.length > opened.offset:
             self.close(opened)

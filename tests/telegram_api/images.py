@@ -59,8 +59,7 @@ def checked_photo(data: bytes) -> tuple[int, int]:
         raise bad_request("file must be non-empty")
     if len(data) > MAX_PHOTO_BYTES:
         raise bad_request(
-            f"file of size {len(data)} bytes is too big for a photo; "
-            f"the maximum size is {MAX_PHOTO_BYTES} bytes"
+            f"file of size {len(data)} bytes is too big for a photo; the maximum size is {MAX_PHOTO_BYTES} bytes"
         )
     size = dimensions(data)
     if size is None or not all(size):

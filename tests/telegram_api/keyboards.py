@@ -81,19 +81,14 @@ def _check_inline(button: Any) -> None:
     if button.get("url") == "":
         actions.remove("url")
     if not actions:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request(
-            "can't parse inline keyboard button: exactly one action is allowed, found "
-            + " and ".join(actions)
+            "can't parse inline keyboard button: exactly one action is allowed, found " + " and ".join(actions)
         )
     if actions == ["callback_data"]:
         if not isinstance(button["callback_data"], str):
-            raise bad_request(
-                'can\'t parse inline keyboard button: Field "callback_data" must be of type String'
-            )
+            raise bad_request('can\'t parse inline keyboard button: Field "callback_data" must be of type String')
         if len(button["callback_data"].encode()) > MAX_DATA_BYTES:
             raise bad_request("BUTTON_DATA_INVALID")
     if actions == ["url"] and (fault := fault_of(button["url"])):
@@ -125,9 +120,7 @@ def spelled_out(markup: Any) -> Any:
     if not isinstance(markup, dict) or not isinstance(markup.get("keyboard"), list):
         return markup
     rows = [
-        [{"text": button} if isinstance(button, str) else button for button in row]
-        if isinstance(row, list)
-        else row
+        [{"text": button} if isinstance(button, str) else button for button in row] if isinstance(row, list) else row
         for row in markup["keyboard"]
     ]
     return {**markup, "keyboard": rows}

@@ -55,11 +55,7 @@ class _Reader:
         while self.at < len(self.source):
             character = self.source[self.at]
             inside = self.stack[-1].kind if self.stack else ""
-            if (
-                character == "\\"
-                and self.at + 1 < len(self.source)
-                and 0 < ord(self.source[self.at + 1]) <= 126
-            ):
+            if character == "\\" and self.at + 1 < len(self.source) and 0 < ord(self.source[self.at + 1]) <= 126:
                 self.emit(self.source[self.at + 1])
                 self.at += 2
             elif character not in ({"`"} if inside in {"code", "pre"} else _RESERVED):
@@ -73,9 +69,7 @@ class _Reader:
             self.close(self.stack.pop())
         if self.stack:
             raise self.no_end(self.stack[-1])
-        return Formatted(
-            text="".join(self.out), entities=tuple(in_order(self.entities)), oddities=tuple(self.oddities)
-        )
+        return Formatted(text="".join(self.out), entities=tuple(in_order(self.entities)), oddities=tuple(self.oddities))
 
     def no_end(self, opened: _Open) -> Exception:
         name = "PreCode" if opened.language else _NAMES[opened.kind]
@@ -107,9 +101,7 @@ class _Reader:
         else:
             mark, kind = next(((m, k) for m, k in _BEGINS if self.ahead(m)), ("", ""))
             if not mark:
-                raise cannot_parse(
-                    f"Character '{character}' is reserved and must be escaped with the preceding '\\'"
-                )
+                raise cannot_parse(f"Character '{character}' is reserved and must be escaped with the preceding '\\'")
             self.at += len(mark)
         if kind == "pre":
             language = self.language()

@@ -91,9 +91,7 @@ async def send_photo(world: World, arguments: dict[str, Any]) -> Json:
     photo = arguments["photo"]
     if isinstance(photo, Upload):
         size = checked_photo(photo.data)
-        stored = world.store_file(
-            photo.data, name=photo.name, mime_type=photo.mime_type, folder="photos", size=size
-        )
+        stored = world.store_file(photo.data, name=photo.name, mime_type=photo.mime_type, folder="photos", size=size)
     else:
         stored = _known_file(world, photo, folder="photos")
     world.note(caption)
@@ -107,9 +105,7 @@ async def send_document(world: World, arguments: dict[str, Any]) -> Json:
     if isinstance(document, Upload):
         if not document.data:
             raise bad_request("file must be non-empty")
-        stored = world.store_file(
-            document.data, name=document.name, mime_type=document.mime_type, folder="documents"
-        )
+        stored = world.store_file(document.data, name=document.name, mime_type=document.mime_type, folder="documents")
     else:
         stored = _known_file(world, document, folder="documents")
     world.note(caption)

@@ -60,8 +60,7 @@ class Receiving:
         queue, pulse = self.world.queue, self.world.pulse
         if self.sender.webhook is not None:
             raise conflict(
-                "can't use getUpdates method while webhook is active; "
-                "use deleteWebhook to delete the webhook first"
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
             )
         self._end_poll(_BY_OTHER)
         queue.allow(arguments.get("allowed_updates"))
@@ -108,9 +107,7 @@ class Receiving:
     async def delete_webhook(self, arguments: dict[str, Any]) -> tuple[bool, str]:
         return self._switch(None, arguments, "Webhook was deleted", "Webhook is already deleted")
 
-    def _switch(
-        self, webhook: Webhook | None, arguments: dict[str, Any], changed: str, same: str
-    ) -> tuple[bool, str]:
+    def _switch(self, webhook: Webhook | None, arguments: dict[str, Any], changed: str, same: str) -> tuple[bool, str]:
         if arguments.get("drop_pending_updates"):
             self.world.queue.pending.clear()
         unchanged = self.sender.webhook == webhook

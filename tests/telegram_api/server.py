@@ -36,9 +36,7 @@ RECEIVING = ("getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo")
 IMPLEMENTED = frozenset(HANDLERS) | frozenset(RECEIVING)
 
 _PATH = re.compile(r"/(?P<file>file/)?bot(?P<token>[^/]+)/(?P<rest>.+)")
-_BAD_GATEWAY = (
-    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>\r\n"
-)
+_BAD_GATEWAY = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>\r\n"
 
 
 class BotApi:

@@ -216,9 +216,7 @@ class World:
     def post(self, chat: Chat, sender: Account, body: Json, **more: Any) -> Message:
         """Put a new message into a chat; ids are shared by the private chats, as for a real bot."""
         series = "message" if chat.type == "private" else f"message:{chat.id}"
-        message = Message(
-            message_id=self.number(series), chat=chat, sender=sender, date=self.now(), body=body, **more
-        )
+        message = Message(message_id=self.number(series), chat=chat, sender=sender, date=self.now(), body=body, **more)
         chat.messages[message.message_id] = message
         if message.markup and message.sender.is_bot:
             if "keyboard" in message.markup:

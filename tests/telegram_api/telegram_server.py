@@ -119,9 +119,7 @@ class TelegramServer:
     def group(self, title: str = "Grupo", *, privacy: bool = True, bot_is_admin: bool = False) -> Group:
         """A supergroup that the bot is already in; ``User.adds_bot_to`` tells the bot so."""
         number = -1_002_000_000_000 - self.world.number("group")
-        chat = Chat(
-            id=number, type="supergroup", title=title, known=True, privacy=privacy, bot_is_admin=bot_is_admin
-        )
+        chat = Chat(id=number, type="supergroup", title=title, known=True, privacy=privacy, bot_is_admin=bot_is_admin)
         self.world.chats[chat.id] = chat
         return Group(world=self.world, chat=chat)
 

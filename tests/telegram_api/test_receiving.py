@@ -172,9 +172,7 @@ async def test_a_webhook_gets_updates_in_order_with_its_secret(ana: User, ask: A
     assert hook.headers == ["secreto_1"] * 3
 
 
-async def test_a_webhook_is_tried_again_until_it_accepts(
-    ana: User, telegram: TelegramServer, ask: Ask
-) -> None:
+async def test_a_webhook_is_tried_again_until_it_accepts(ana: User, telegram: TelegramServer, ask: Ask) -> None:
     hook = Hook()
     hook.statuses = [500, 403]
 

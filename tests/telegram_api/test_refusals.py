@@ -114,9 +114,7 @@ async def test_callback_data_of_exactly_64_bytes_and_a_hundred_buttons_are_taken
 
     long = await ask("sendMessage", chat_id=ana.id, text="x", reply_markup={"inline_keyboard": [[button]]})
     short = {"text": "x", "callback_data": "x"}
-    many = await ask(
-        "sendMessage", chat_id=ana.id, text="x", reply_markup={"inline_keyboard": [[short] * 4] * 25}
-    )
+    many = await ask("sendMessage", chat_id=ana.id, text="x", reply_markup={"inline_keyboard": [[short] * 4] * 25})
 
     assert long["ok"] and many["ok"]
 
@@ -172,16 +170,12 @@ async def test_editing_to_the_same_text_and_buttons_is_refused(ana: User, ask: A
     sent = await ask("sendMessage", chat_id=ana.id, text="<b>x</b>", parse_mode="HTML", reply_markup=markup)
     place = {"chat_id": ana.id, "message_id": sent["result"]["message_id"]}
 
-    same = await ask(
-        "editMessageText", **place, text="<strong>x</strong>", parse_mode="HTML", reply_markup=markup
-    )
+    same = await ask("editMessageText", **place, text="<strong>x</strong>", parse_mode="HTML", reply_markup=markup)
     same_markup = await ask("editMessageReplyMarkup", **place, reply_markup=markup)
     bare = await ask("editMessageText", **place, text="<b>x</b>", parse_mode="HTML")
 
     assert same["description"] == same_markup["description"]
-    assert same["description"].startswith(
-        "Bad Request: message is not modified: specified new message content"
-    )
+    assert same["description"].startswith("Bad Request: message is not modified: specified new message content")
     assert bare["ok"]
     assert ana.screen[-1].buttons == ()
 
@@ -276,9 +270,7 @@ async def test_a_bot_cannot_write_to_strangers_nor_to_nobody(telegram: TelegramS
     assert none["description"] == "Bad Request: chat_id is empty"
 
 
-async def test_a_bot_cannot_write_where_it_was_shut_out(
-    ana: User, telegram: TelegramServer, ask: Ask
-) -> None:
+async def test_a_bot_cannot_write_where_it_was_shut_out(ana: User, telegram: TelegramServer, ask: Ask) -> None:
     eva, group, left = telegram.user(), telegram.group(), telegram.group()
     await eva.starts()
     await ana.blocks_bot()
@@ -299,9 +291,7 @@ async def test_a_bot_cannot_write_where_it_was_shut_out(
     assert again["ok"]
 
 
-async def test_a_query_is_answered_once_in_time_and_by_its_own_id(
-    ana: User, ask: Ask, clock: ManualClock
-) -> None:
+async def test_a_query_is_answered_once_in_time_and_by_its_own_id(ana: User, ask: Ask, clock: ManualClock) -> None:
     press, late = await ana.presses_old("x"), await ana.presses_old("y")
 
     first = await ask("answerCallbackQuery", callback_query_id=press.query.id)

@@ -55,9 +55,7 @@ async def test_a_call_may_come_in_any_of_telegrams_forms(
         await http.post(url, params=text),
         await http.post(url, data=text),
         await http.post(url, files={name: (None, value) for name, value in text.items()}),
-        await http.post(
-            url, json={**text, "chat_id": ana.id, "reply_markup": markup, "protect_content": True}
-        ),
+        await http.post(url, json={**text, "chat_id": ana.id, "reply_markup": markup, "protect_content": True}),
         await http.post(telegram.url("SENDMESSAGE"), data=text),
     ]
 
@@ -81,12 +79,8 @@ async def test_a_wrong_token_an_unknown_method_and_an_unknown_path_are_told_apar
 
 
 async def test_an_unreadable_body_is_refused(telegram: TelegramServer, http: httpx.AsyncClient) -> None:
-    broken = await http.post(
-        telegram.url("sendMessage"), content=b"{", headers={"content-type": "application/json"}
-    )
-    strange = await http.post(
-        telegram.url("sendMessage"), content=b"x", headers={"content-type": "text/plain"}
-    )
+    broken = await http.post(telegram.url("sendMessage"), content=b"{", headers={"content-type": "application/json"})
+    strange = await http.post(telegram.url("sendMessage"), content=b"x", headers={"content-type": "text/plain"})
 
     assert [broken.status_code, strange.status_code] == [400, 400]
 
@@ -105,9 +99,7 @@ async def test_an_unreadable_body_is_refused(telegram: TelegramServer, http: htt
         {"reply_markup": {"force_reply": "yes"}},
     ],
 )
-async def test_unknown_and_ill_typed_parameters_are_refused(
-    ana: User, ask: Ask, wrong: dict[str, object]
-) -> None:
+async def test_unknown_and_ill_typed_parameters_are_refused(ana: User, ask: Ask, wrong: dict[str, object]) -> None:
     answer = await ask("sendMessage", chat_id=ana.id, text="x", **wrong)
 
     assert answer["error_code"] == 400
@@ -115,9 +107,7 @@ async def test_unknown_and_ill_typed_parameters_are_refused(
 
 
 async def test_missing_parameters_are_refused(ana: User, ask: Ask) -> None:
-    assert (await ask("sendPhoto", chat_id=ana.id))["description"] == (
-        "Bad Request: there is no photo in the request"
-    )
+    assert (await ask("sendPhoto", chat_id=ana.id))["description"] == ("Bad Request: there is no photo in the request")
     assert (await ask("sendDocument", chat_id=ana.id))["description"] == (
         "Bad Request: there is no document in the request"
     )
@@ -163,9 +153,7 @@ async def test_uploads_come_directly_or_attached_and_can_be_sent_again_and_fetch
 async def test_a_photo_of_wrong_size_is_refused(
     ana: User, telegram: TelegramServer, http: httpx.AsyncClient, data: bytes, words: str
 ) -> None:
-    answer = await http.post(
-        telegram.url("sendPhoto"), data={"chat_id": str(ana.id)}, files={"photo": ("a.png", data)}
-    )
+    answer = await http.post(telegram.url("sendPhoto"), data={"chat_id": str(ana.id)}, files={"photo": ("a.png", data)})
 
     assert answer.json()["description"] == f"Bad Request: {words}"
 
@@ -220,6 +208,6 @@ def test_two_readings_of_the_bot_api_agree_on_parameters(method: str) -> None:
     fields = _specification()["methods"][method].get("fields", [])
     read = {name: info.is_required() for name, info in ready(METHODS[method]).model_fields.items()}
 
-    assert {
-        n: r for n, r in read.items() if n not in NEWER_OR_LEGACY or n in {f["name"] for f in fields}
-    } == {field["name"]: field["required"] for field in fields}
+    assert {n: r for n, r in read.items() if n not in NEWER_OR_LEGACY or n in {f["name"] for f in fields}} == {
+        field["name"]: field["required"] for field in fields
+    }

@@ -43,9 +43,7 @@ async def test_thirty_messages_a_second_go_to_different_people(telegram: Telegra
     assert telegram.flood_violations[-1].limit == "overall"
 
 
-async def test_a_group_takes_twenty_messages_a_minute(
-    telegram: TelegramServer, ask: Ask, clock: ManualClock
-) -> None:
+async def test_a_group_takes_twenty_messages_a_minute(telegram: TelegramServer, ask: Ask, clock: ManualClock) -> None:
     telegram.flood.enforced, group = True, telegram.group()
     for _ in range(20):
         assert (await ask("sendMessage", chat_id=group.id, text="x"))["ok"]
@@ -56,9 +54,7 @@ async def test_a_group_takes_twenty_messages_a_minute(
     assert refused["parameters"] == {"retry_after": 20}
 
 
-async def test_without_enforcement_violations_are_only_recorded(
-    ana: User, telegram: TelegramServer, ask: Ask
-) -> None:
+async def test_without_enforcement_violations_are_only_recorded(ana: User, telegram: TelegramServer, ask: Ask) -> None:
     answers = [await ask("sendMessage", chat_id=ana.id, text="x") for _ in range(3)]
 
     assert all(answer["ok"] for answer in answers)
@@ -76,9 +72,7 @@ async def test_a_planned_429_hits_the_next_calls_only(ana: User, telegram: Teleg
     assert telegram.refusals == []
 
 
-async def test_a_planned_502_is_a_page_of_html(
-    ana: User, telegram: TelegramServer, http: httpx.AsyncClient
-) -> None:
+async def test_a_planned_502_is_a_page_of_html(ana: User, telegram: TelegramServer, http: httpx.AsyncClient) -> None:
     telegram.faults.bad_gateway(method="sendMessage")
 
     other = await http.get(telegram.url("getMe"))
@@ -122,9 +116,7 @@ async def test_a_hanging_call_waits_for_its_release(ana: User, telegram: Telegra
     assert (await waiting)["ok"]
 
 
-async def test_a_hanging_call_that_was_given_up_is_never_carried_out(
-    ana: User, telegram: TelegramServer
-) -> None:
+async def test_a_hanging_call_that_was_given_up_is_never_carried_out(ana: User, telegram: TelegramServer) -> None:
     hang = telegram.faults.hang()
 
     async with httpx.AsyncClient(verify=False, trust_env=False, timeout=0.1) as impatient:
@@ -136,9 +128,7 @@ async def test_a_hanging_call_that_was_given_up_is_never_carried_out(
     assert ana.unread == []
 
 
-async def test_a_call_may_be_carried_out_though_the_bot_gave_up_waiting(
-    ana: User, telegram: TelegramServer
-) -> None:
+async def test_a_call_may_be_carried_out_though_the_bot_gave_up_waiting(ana: User, telegram: TelegramServer) -> None:
     telegram.faults.act_then_hang()
 
     async with httpx.AsyncClient(verify=False, trust_env=False, timeout=0.1) as impatient:

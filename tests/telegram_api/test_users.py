@@ -55,9 +55,7 @@ async def test_the_reply_keyboard_is_there_until_it_is_removed(ana: User, ask: A
         await ana.presses("Menú")
 
 
-async def test_receives_gives_exactly_what_was_asked_for_and_says_what_is_missing(
-    ana: User, ask: Ask
-) -> None:
+async def test_receives_gives_exactly_what_was_asked_for_and_says_what_is_missing(ana: User, ask: Ask) -> None:
     for text in "abc":
         await ask("sendMessage", chat_id=ana.id, text=text)
 
@@ -120,9 +118,7 @@ async def test_quiet_says_what_still_moves(ana: User, telegram: TelegramServer) 
         ("<b></b>a", "a", "a"),
     ],
 )  # fmt: skip
-async def test_html_is_shown_as_a_person_reads_it(
-    ana: User, ask: Ask, source: str, text: str, html: str
-) -> None:
+async def test_html_is_shown_as_a_person_reads_it(ana: User, ask: Ask, source: str, text: str, html: str) -> None:
     await ask("sendMessage", chat_id=ana.id, text=source, parse_mode="HTML")
 
     [seen] = await ana.receives()
@@ -141,9 +137,7 @@ async def test_html_is_shown_as_a_person_reads_it(
         (">a\n>b\nc", "a\nb\nc", "<blockquote>a\nb\n</blockquote>c"),
     ],
 )  # fmt: skip
-async def test_markdown_is_shown_as_a_person_reads_it(
-    ana: User, ask: Ask, source: str, text: str, html: str
-) -> None:
+async def test_markdown_is_shown_as_a_person_reads_it(ana: User, ask: Ask, source: str, text: str, html: str) -> None:
     await ask("sendMessage", chat_id=ana.id, text=source, parse_mode="MarkdownV2")
 
     [seen] = await ana.receives()
@@ -152,9 +146,7 @@ async def test_markdown_is_shown_as_a_person_reads_it(
 
 
 async def test_what_no_author_can_have_meant_is_noted(ana: User, telegram: TelegramServer, ask: Ask) -> None:
-    await ask(
-        "sendMessage", chat_id=ana.id, text='a&nbsp;<a href="http://localhost">b</a>', parse_mode="HTML"
-    )
+    await ask("sendMessage", chat_id=ana.id, text='a&nbsp;<a href="http://localhost">b</a>', parse_mode="HTML")
 
     [seen] = await ana.receives()
 
@@ -200,9 +192,7 @@ async def test_who_blocked_the_bot_cannot_write_but_start_again(ana: User, ask: 
     assert (await ask("sendMessage", chat_id=ana.id, text="hola"))["ok"]
 
 
-async def test_a_bot_may_not_begin_with_somebody_it_only_met_in_a_group(
-    telegram: TelegramServer, ask: Ask
-) -> None:
+async def test_a_bot_may_not_begin_with_somebody_it_only_met_in_a_group(telegram: TelegramServer, ask: Ask) -> None:
     eva, group = telegram.user(), telegram.group()
     await eva.sends("/ayuda", in_chat=group)
 

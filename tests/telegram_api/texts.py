@@ -83,7 +83,6 @@ def _checked(text: str, entities: list[Json]) -> list[Json]:
             raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
         if end > length:
             raise bad_request(
-                f"entity beginning at UTF-16 offset {offset} ends after the end of the text "
-                f"at UTF-16 offset {end}"
+                f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}"
             )
     return in_order(entities)

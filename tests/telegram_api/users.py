@@ -125,9 +125,7 @@ class User:
         self, caption: str | None = None, *, data: bytes = PIXEL, in_chat: Group | None = None
     ) -> Seen:
         size = dimensions(data) or (1, 1)
-        stored = self.world.store_file(
-            data, name="photo.png", mime_type="image/png", folder="photos", size=size
-        )
+        stored = self.world.store_file(data, name="photo.png", mime_type="image/png", folder="photos", size=size)
         return self._says(photo_body(stored) | self._captioned(caption), in_chat)
 
     async def sends_document(
@@ -148,15 +146,11 @@ class User:
         return self._says({"voice": voice}, in_chat)
 
     async def sends_sticker(self, emoji: str = "🙂", *, in_chat: Group | None = None) -> Seen:
-        stored = self.world.store_file(
-            b"RIFF sticker", name="s.webp", mime_type="image/webp", folder="stickers"
-        )
+        stored = self.world.store_file(b"RIFF sticker", name="s.webp", mime_type="image/webp", folder="stickers")
         shape = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
         return self._says({"sticker": {**stored.to_json(), **shape, "emoji": emoji}}, in_chat)
 
-    async def sends_contact(
-        self, phone_number: str = "+573000000000", *, in_chat: Group | None = None
-    ) -> Seen:
+    async def sends_contact(self, phone_number: str = "+573000000000", *, in_chat: Group | None = None) -> Seen:
         """Sends the own contact, as the button that asks for it does."""
         contact = {"phone_number": phone_number, "first_name": self.account.first_name, "user_id": self.id}
         return self._says({"contact": contact}, in_chat)
@@ -287,14 +281,10 @@ class User:
             self._read[chat.id] = unread[n - 1][0] + 1
         return [seen for _, seen in unread[:n]]
 
-    async def settled(
-        self, *, in_chat: Group | None = None, edits: bool = False, **quiet: float
-    ) -> list[Seen]:
+    async def settled(self, *, in_chat: Group | None = None, edits: bool = False, **quiet: float) -> list[Seen]:
         """Wait until the bot is quiet, then take everything not received yet."""
         await self._quiet(**quiet)
-        return await self.receives(
-            len(self._unread(self._chat(in_chat), edits)), in_chat=in_chat, edits=edits
-        )
+        return await self.receives(len(self._unread(self._chat(in_chat), edits)), in_chat=in_chat, edits=edits)
 
     async def quiet(self, **quiet: float) -> None:
         """Wait until the bot is quiet; see ``TelegramServer.quiet``."""
@@ -338,13 +328,9 @@ class User:
     def _says(self, body: Json, group: Group | None, reply_to: Seen | None = None) -> Seen:
         chat = self._chat(group)
         if group is None:
-            assert not chat.closed, (
-                f"{chat.closed}: the app lets nobody write there; unblocks_bot() or starts()"
-            )
+            assert not chat.closed, f"{chat.closed}: the app lets nobody write there; unblocks_bot() or starts()"
             chat.known = True
-        message = self.world.post(
-            chat, self.account, body, reply_to=self._message(reply_to) if reply_to else None
-        )
+        message = self.world.post(chat, self.account, body, reply_to=self._message(reply_to) if reply_to else None)
         if chat.type == "private" or self._for_the_bot(message):
             self.chat.met = True
             self._update("message", message.to_json(), chat)

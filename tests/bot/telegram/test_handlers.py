@@ -108,7 +108,8 @@ async def test_a_place_on_the_map_opens_the_directory(telegram: TelegramServer, 
         await ana.shares_location(4.6, -74.1)
         [answer] = await ana.receives()
 
-    assert answer.text.startswith(voice.say("directorio.nacional"))
+    assert answer.text.startswith(voice.say("directorio.cerca", lugar="Bogotá"))
+    assert voice.say("directorio.nacional") in answer.text
 
 
 async def test_an_edited_message_is_said_not_to_be_read_and_a_forwarded_one_is(

@@ -42,7 +42,7 @@ def test_a_finding_says_where_the_card_stands():
         ),
         ({"status": "derogada"}, "card 'urgencias-migrante' cites 'ley-2-2020' as law, but it is not in force"),
         (
-            {"until": date(2024, 7, 3), "replaced_by": ["ley-1-2020"]},
+            {"until": date(2023, 12, 31), "replaced_by": ["ley-1-2020"]},
             "card 'urgencias-migrante' cites 'ley-2-2020' as law, but it is not in force; replaced by ley-1-2020",
         ),
         ({"since": date(2024, 7, 5)}, "card 'urgencias-migrante' cites 'ley-2-2020' as law, but it is not in force"),
@@ -54,6 +54,31 @@ def test_a_card_on_a_norm_that_does_not_carry_it_is_an_error(norm, message):
     )
 
     assert check(catalogue, today=THURSDAY) == [error(message)]
+
+
+@pytest.mark.parametrize(
+    ("norm", "instead"),
+    [
+        ({"until": date(2024, 7, 3), "replaced_by": ["ley-1-2020"]}, "; replaced by ley-1-2020"),
+        ({"until": date(2024, 7, 3), "status": "derogada"}, ""),
+    ],
+)
+def test_a_norm_that_ended_after_the_review_is_an_issue_so_that_the_program_still_loads(norm, instead):
+    practices = [
+        a_practice(number, **({"basis": [{"norm": "ley-2-2020"}]} if number == 3 else {})) for number in range(1, 11)
+    ]
+    catalogue = a_catalogue(
+        cards=[a_card(basis=[{"norm": "ley-2-2020"}])],
+        norms=[a_norm(), a_norm(id="ley-2-2020", **norm)],
+        decalogo=the_decalogo(practices=practices),
+    )
+    ended = "cites 'ley-2-2020', which ended on 2024-07-03, after the review"
+
+    assert check(catalogue, today=date(2024, 7, 3)) == []
+    assert check(catalogue, today=THURSDAY) == [
+        issue(f"card 'urgencias-migrante' {ended}{instead}"),
+        issue(f"practice 3 {ended}{instead}", "content/decalogo/decalogo.yaml", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +167,15 @@ def test_a_review_is_due_from_its_day_on(today, findings):
     found = [f for f in check(catalogue, today=today) if "urgencias-migrante" in f.message]
 
     assert found == findings
+
+
+def test_the_review_of_the_decalogo_is_due_from_its_day_on():
+    catalogue = a_catalogue(decalogo=the_decalogo(review_by=date(2024, 7, 5)))
+
+    assert check(catalogue, today=THURSDAY) == []
+    assert check(catalogue, today=date(2024, 7, 5)) == [
+        issue("the decálogo was to be reviewed by 2024-07-05", "content/decalogo/decalogo.yaml", 1)
+    ]
 
 
 @pytest.mark.parametrize("field", ["answer", "title", "open_question"])
