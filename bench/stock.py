@@ -72,7 +72,7 @@ def read_material(root: Path) -> Material:
         cards={topic["topic"]: card_text(topic["cards"][0]) for topic in topics},
         barriers=tuple(barriers),
         places=places,
-        nlu_files=tuple(sorted((root / "nlu" / "data" / "es").glob("*.yml"))),
+        nlu_files=tuple(sorted(p for p in (root / "nlu" / "data").glob("*/*.yml") if p.parent.name != "rules")),
         default_config=(site / _DEFAULT_CONFIG).read_text(encoding="utf-8"),
     )
 
@@ -262,7 +262,7 @@ def write_project(folder: Path, material: Material, variant: Variant, epochs: in
     (folder / "data" / "nlu").mkdir(parents=True, exist_ok=True)
     (folder / "actions").mkdir(exist_ok=True)
     for path in material.nlu_files:
-        shutil.copyfile(path, folder / "data" / "nlu" / path.name)
+        shutil.copyfile(path, folder / "data" / "nlu" / f"{path.parent.name}-{path.name}")
     shutil.copyfile(Path(__file__).with_name("stock_actions.py"), folder / "actions" / "actions.py")
     (folder / "actions" / "__init__.py").touch()
     known = {"cards": dict(material.cards), "places": dict(material.places), "barriers": material.barriers}

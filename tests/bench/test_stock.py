@@ -93,10 +93,11 @@ def test_a_project_is_whole(material, tmp_path):
     folder = tmp_path / "project"
     write_project(folder, material, "stock", 4)
 
+    language = material.nlu_files[0].parent.name
     written = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     assert written == {
         "actions/__init__.py", "actions/actions.py", "actions/known.json", "config.yml", "credentials.yml",
-        "data/nlu/nlu.yml", "data/rules.yml", "data/stories.yml", "domain.yml", "endpoints.yml",
+        f"data/nlu/{language}-nlu.yml", "data/rules.yml", "data/stories.yml", "domain.yml", "endpoints.yml",
     }  # fmt: skip
     assert yaml.safe_load(Path(folder / "credentials.yml").read_text()) == {"rest": None}
 
