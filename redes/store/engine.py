@@ -1,5 +1,7 @@
 """One engine for SQLite and PostgreSQL, with the settings that keep promises."""
 
+import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -13,16 +15,27 @@ def open_engine(url: str) -> Engine:
 
     ``hide_parameters`` keeps values out of error texts, which reach logs. SQLite runs in WAL mode with
     ``synchronous=FULL``: a receipt is shown after the commit, so the commit must survive a power cut.
-    ``secure_delete`` overwrites what is deleted.
+    ``secure_delete`` overwrites what is deleted. The file is made for its owner only; SQLite gives its
+    write-ahead log the same mode.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _make_private(Path(parsed.database))
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10})
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+
+
+def _make_private(path: Path) -> None:
+    """Make the database's file, readable by its owner only, unless it is there.
+
+    A folder that cannot be made or written is told later, by the connection.
+    """
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
