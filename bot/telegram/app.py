@@ -5,13 +5,14 @@ import contextlib
 import hashlib
 import hmac
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import BotCommand, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, Application, ContextTypes
 
 from bot.commands import SHOWN
@@ -27,6 +28,8 @@ from redes.privacy.pseudonym import SessionKey, pseudonym
 logger = logging.getLogger(__name__)
 
 _UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+
+_LONGEST_PAUSE_S = 60.0
 
 _DRAIN_S = 5.0
 """Seconds that updates already taken may still need when the program stops."""
@@ -47,6 +50,7 @@ class TelegramApp:
         webhook_url: Public address of this program, or None for long polling.
         key: 32 bytes for pseudonyms and for the webhook's secret.
         retries: How often a call is tried again after Telegram asked for patience.
+        pause_s: Seconds to the second try when Telegram is not reachable at the start; doubled each time.
     """
 
     def __init__(
@@ -59,10 +63,12 @@ class TelegramApp:
         webhook_url: str | None,
         key: bytes,
         retries: int = 5,
+        pause_s: float = 2.0,
     ) -> None:
         self._catalogue = catalogue
         self._webhook_url = webhook_url
         self._key = key
+        self._pause_s = pause_s
         self._face = TelegramFace(conversation, self._session_of)
         builder = (
             Application.builder()
@@ -93,28 +99,53 @@ class TelegramApp:
         """Begin to take updates.
 
         Raises:
-            TelegramRefused: The token is not accepted.
+            TelegramRefused: The token or the webhook's address is not accepted. While Telegram is not
+                reachable it is tried again and again: the other faces go on meanwhile.
         """
         application = self._application
         try:
-            await application.initialize()
+            await self._until_reachable(application.initialize)
         except InvalidToken:
             await application.bot.request.shutdown()  # what was never initialized is not shut down by itself
             raise TelegramRefused("REDES_TELEGRAM_TOKEN: Telegram does not accept this token") from None
         await application.start()
         await self._introduce()
         if self._webhook_url:
-            await application.bot.set_webhook(
-                url=self._webhook_url.rstrip("/") + "/telegram/webhook",
-                secret_token=self._secret,
-                allowed_updates=_UPDATES,
-            )
+            try:
+                await self._until_reachable(self._ask_for_webhook)
+            except BadRequest as refused:
+                raise TelegramRefused(
+                    f"REDES_TELEGRAM_WEBHOOK_URL: Telegram does not accept this address ({refused.message})"
+                ) from None
         else:
             assert application.updater is not None
             await application.updater.start_polling(
                 allowed_updates=_UPDATES, bootstrap_retries=-1, error_callback=_polling_failed
             )
         logger.info("Telegram answers as @%s", application.bot.username)
+
+    async def _ask_for_webhook(self) -> None:
+        assert self._webhook_url is not None
+        await self._application.bot.set_webhook(
+            url=self._webhook_url.rstrip("/") + "/telegram/webhook",
+            secret_token=self._secret,
+            allowed_updates=_UPDATES,
+        )
+
+    async def _until_reachable(self, call: Callable[[], Awaitable[None]]) -> None:
+        """Make a call until Telegram can be reached; what Telegram refuses is raised."""
+        pause = self._pause_s
+        while True:
+            try:
+                await call()
+            except BadRequest:
+                raise  # python-telegram-bot counts it among the network's errors
+            except NetworkError as away:
+                logger.warning("Telegram is not reachable: %s; trying again in %.0f s", type(away).__name__, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE_S)
+            else:
+                return
 
     async def stop(self) -> None:
         """Take no more updates, finish those at work."""

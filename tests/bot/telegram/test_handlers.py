@@ -384,3 +384,25 @@ async def test_a_session_is_a_pseudonym_of_the_chat(telegram: TelegramServer, sh
     assert ana != eva
     assert len(ana) == 32
     assert "7100000001" not in ana
+
+
+async def test_a_telegram_that_is_away_at_the_start_is_waited_for(telegram: TelegramServer, shelf: Shelf, voice: Voice):
+    away = [telegram.faults.bad_gateway(1, method="getMe"), telegram.faults.drop(1, method="getMe")]
+    app = an_app(telegram, a_conversation(shelf, a_dialogue()), pause_s=0.0)
+    ana = telegram.user()
+
+    await app.start()
+    await ana.sends("/privacidad")
+    [reply] = await ana.receives()
+    await app.stop()
+
+    assert all(fault.hit for fault in away)
+    assert reply.text.startswith(voice.say("privacidad.titulo"))
+
+
+async def test_a_webhook_address_that_telegram_refuses_is_named(telegram: TelegramServer, shelf: Shelf):
+    app = an_app(telegram, a_conversation(shelf, a_dialogue()), webhook_url="http://example.org")
+
+    with pytest.raises(TelegramRefused, match="REDES_TELEGRAM_WEBHOOK_URL"):
+        await app.start()
+    await app.stop()
