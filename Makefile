@@ -44,6 +44,7 @@ check: .venv/.synced  ## format, lint, types, import arrows, content
 	$(RUN) lint-imports --no-cache
 	$(RUN) yamllint -c .yamllint.yml .
 	$(RUN) redes content check
+	$(RUN) redes eligibility verify
 
 fast: .venv/.synced  ## the tests that need no Rasa: seconds
 	$(RUN) pytest -m "not e2e"

@@ -118,6 +118,10 @@ class Rule(Authored):
             raise ValueError("'depende' needs an open_question: what decides it, and who answers")
         return self
 
+    def __hash__(self) -> int:
+        # Its conditions are a mapping; within a rulebook the id tells rules apart.
+        return hash(self.id)
+
     def in_force(self, on: date) -> bool:
         """Whether it applies on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)

@@ -125,8 +125,11 @@ class _Walker:
 
     def __init__(self, rulebook: Rulebook, invariants: Sequence[Invariant]) -> None:
         conditions: list[tuple[str, frozenset[str]]] = []
-        for when in [rule.when for rule in rulebook.rules] + [invariant.when for invariant in invariants]:
-            conditions += [(fact, frozenset(allowed)) for fact, allowed in when.items()]
+        conditional: list[Rule | Invariant] = [*rulebook.rules, *invariants]
+        for one in conditional:
+            conditions += [(fact, frozenset(allowed)) for fact, allowed in one.when.items()]
+            conditions += [(f"grupo:{group}", frozenset({"si"})) for group in one.any_group]
+        conditions += [(i.never_worse, frozenset({"si"})) for i in invariants if i.never_worse is not None]
         conditions += [(fact, values) for fact, values, _, _ in IMPLIED]
         conditions += [(other, frozenset({value})) for _, _, other, value in IMPLIED]
         self.classes = {fact: tuple(_representatives(fact, conditions)) for fact in DOMAIN}
