@@ -12,7 +12,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 
 from redes.eligibility.facts import Facts
-from redes.eligibility.rule import DEMAND, QUESTIONS, TIERS, Rule
+from redes.eligibility.rule import ANSWERS, DEMAND, QUESTIONS, TIERS, Rule
 from redes.errors import RedesError
 
 
@@ -30,7 +30,7 @@ class Answer:
 
     Attributes:
         value: As in the contracts.
-        because: The rule that answers; when several might, the first of them.
+        because: The rule that answers; when several might, the most general of them that does not refuse.
         candidates: All rules that answer or might answer, in order of precedence.
         missing: Facts not known that decide; empty when nothing depends on them.
     """
@@ -126,7 +126,11 @@ def _combined(question: str, known: Mapping[str, str], maybe: Sequence[Rule], su
     missing = tuple(dict.fromkeys(fact for rule in differing for fact in rule.undecided(known)))
     # A document may be demanded only when it surely may: the doubt is the person's.
     value = DEMAND[0] if question == "puede_exigir_documento_para_atender" else "depende"
-    return Answer(value=value, because=candidates[0], candidates=candidates, missing=missing)
+    # Shown is the most general rule that does not refuse: a special one may not apply, and its steps would mislead;
+    # a refusal is not shown while it is in doubt.
+    worst = ANSWERS[question][-1]
+    because = next((r for r in reversed(candidates) if r.then.answer(question) != worst), candidates[0])
+    return Answer(value=value, because=because, candidates=candidates, missing=missing)
 
 
 def in_precedence(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

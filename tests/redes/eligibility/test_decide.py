@@ -133,7 +133,7 @@ def test_one_of_several_groups_is_enough() -> None:
     rule = make_rule("protegidos", {"debe_atender": "no-obligatorio"}, any_group=["trata", "refugio"])
     assert attend(rule, **{"grupo:refugio": "si"}) == "protegidos: no-obligatorio"
     assert attend(rule, **{"grupo:refugio": "no", "grupo:trata": "no"}) == "lo-demas: si"
-    assert attend(rule, **{"grupo:refugio": "no"}) == "protegidos: depende"
+    assert attend(rule, **{"grupo:refugio": "no"}) == "lo-demas: depende"
 
 
 def test_a_document_is_demanded_only_when_it_surely_may() -> None:
@@ -226,3 +226,10 @@ def test_every_missing_fact_is_really_not_known(known: dict[str, str], day: date
     assume(possible(known))
     closed = imply(known)
     assert not set(_LAW.rulebook.decide(Facts(closed), on=day).missing) & set(closed)
+
+
+def test_in_doubt_the_most_general_rule_that_does_not_refuse_is_shown() -> None:
+    special = make_rule("triage-alto", {"debe_atender": "si"}, when={"triage": ["I", "II"]}, tier="constitucional")
+    refusal = make_rule("electivo", {"debe_atender": "no-obligatorio"}, when={"situacion-grave": ["no"]}, tier="ley")
+
+    assert attend(special, refusal) == "lo-demas: depende"
