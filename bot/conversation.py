@@ -86,6 +86,10 @@ class Shelf:
 
     catalogue: Catalogue
 
+    def warm_up(self) -> None:
+        """Make now what the first message would otherwise wait for."""
+        _ = self.search, self.dangers
+
     @cached_property
     def search(self) -> Search:
         """Search over its cards."""

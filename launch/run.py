@@ -35,6 +35,7 @@ async def run(settings: Settings) -> None:
     house = House(settings)
     house.prepare_database()
     shelf = house.shelf
+    shelf.warm_up()
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -46,7 +47,6 @@ async def run(settings: Settings) -> None:
     dialogue.start()
     conversation = house.conversation(dialogue)
     supervisor = Supervisor(servers.children)
-    starting = asyncio.create_task(_train_and_start(settings, supervisor, bool(servers.children)), name="train")
 
     telegram = None
     if settings.telegram_token is not None:
@@ -88,9 +88,12 @@ async def run(settings: Settings) -> None:
         )
     )
     serving = asyncio.create_task(server.serve(), name="web")
+    starting: asyncio.Task[None] | None = None
     telegram_starting: asyncio.Task[None] | None = None
     try:
         await _listening(server, serving)
+        # Only now: the children's imports would take the processor from the first answer.
+        starting = asyncio.create_task(_train_and_start(settings, supervisor, bool(servers.children)), name="train")
         _tell(f"Web: http://{settings.http_host}:{server.port}/   (Ctrl+C para salir)")
         if telegram is not None:
             telegram_starting = asyncio.create_task(telegram.start(), name="telegram")
@@ -112,8 +115,9 @@ async def run(settings: Settings) -> None:
         await web.close()
         server.should_exit = True
         await asyncio.gather(serving, return_exceptions=True)
-        starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
+        if starting is not None:
+            starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
         await supervisor.stop()
         await dialogue.close()
 
