@@ -53,7 +53,7 @@ async def write(page: Page, text: str) -> None:
 async def test_a_newcomer_finds_her_way_from_the_first_screen_to_an_answer(page):
     await picture(page, "chat-inicio")
     await press(page, "Soy migrante")
-    await write(page, "estoy embarazada y tengo el permiso vencido, ¿me atienden el control?")
+    await write(page, "estoy embarazada y no tengo papeles, ¿me hacen el control prenatal?")
     await picture(page, "chat")
 
     answer = page.locator("article.bot").last

@@ -1,5 +1,6 @@
 """Walk through everything that can be reached from the menu, in all languages, by pressing every button."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -62,7 +63,7 @@ def misfits(replies: Iterable[Reply]) -> list[str]:
             "data": all(parse_press(b.press.data) == b.press for b in buttons if b.press),
             "bytes": all(len(b.press.data.encode()) <= 64 for b in buttons if b.press),
             "dead end": bool(buttons),
-            "unfilled blank": "{" not in reply.body and "None" not in reply.body,
+            "unfilled blank": "{" not in reply.body and not re.search(r"None(?! of)", reply.body),
             "marks left over": "**" not in to_json(reply)["text"],
         }
         wrong += [f"{name}: {reply.body[:60]!r}" for name, right in checks.items() if not right]
