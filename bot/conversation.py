@@ -51,7 +51,7 @@ PATIENCE_S = 180.0
 _TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.45
 
-_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "skip": "omitir", "set": "pulsar"}
+_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "set": "pulsar"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +311,7 @@ class _Turn:
         intent, slots = _INTENTS[press.kind], {press.slot: press.value} if press.slot else {}
         if press.slot == "report_barrier" and self.session.asking is None:
             intent = _INTENTS["report"]  # a kind of barrier picked outside the form begins one
-        elif press.kind in ("set", "back", "skip") and self.session.asking is None:
+        elif press.kind in ("set", "back") and self.session.asking is None:
             return self._now(self._say("reporte.sin-curso", self._report_row()))
         if press.kind == "cancel" and self.session.asking is None:
             return self._now(self._say("reporte.nada-que-cancelar", menu.menu_row(self.voice)))

@@ -12,12 +12,34 @@ from typing import Literal, get_args
 from redes.dialogue import REPORT_SLOTS
 
 Reading = Literal[
-    "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis",
-    "languages", "language", "category", "territory", "privacy", "help", "none-fits", "contacts",
-]  # fmt: skip
+    "start",
+    "role",
+    "menu",
+    "section",
+    "topic",
+    "card",
+    "basis",
+    "decalogo",
+    "practice",
+    "practice-basis",
+    "languages",
+    "language",
+    "category",
+    "territory",
+    "privacy",
+    "help",
+    "none-fits",
+    "contacts",
+]
 """Kinds of presses that only read."""
 
-Doing = Literal["report", "status", "cancel", "skip", "back", "set"]
+Doing = Literal[
+    "report",
+    "status",
+    "cancel",
+    "back",
+    "set",
+]
 """Kinds of presses that move the dialogue."""
 
 LONGEST = 64

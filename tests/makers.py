@@ -250,7 +250,7 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
     for (language, topic), translation in catalogue.topic_translations.items():
         _write(folder / "traducciones" / language / f"{topic}.yaml", translation)
     for language, texts in catalogue.texts.items():
-        _write(folder / "textos" / f"{language}.yml", texts)
+        _write(folder / "textos" / language / "general.yml", texts)
     for fact, vocabulary in catalogue.vocabularies.items():
         _write(folder / "vocabulario" / f"{fact}.yaml", vocabulary)
     for danger in catalogue.dangers:

@@ -178,10 +178,11 @@ def texts_are_complete(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     for language, texts in catalogue.texts.items():
         place = _at(catalogue, f"texts:{language}")
         for key, sentence in texts.texts.items():
+            there = catalogue.places.get(f"text:{language}:{key}", place)
             if key not in spanish:
-                yield _error(place, f"the text '{key}' does not exist in Spanish")
+                yield _error(there, f"the text '{key}' does not exist in Spanish")
             elif _blanks(sentence) != _blanks(spanish[key]):
-                yield _error(place, f"the text '{key}' must hold the places {sorted(_blanks(spanish[key]))}")
+                yield _error(there, f"the text '{key}' must hold the places {sorted(_blanks(spanish[key]))}")
         for key in spanish.keys() - texts.texts.keys():
             yield _issue(place, f"the text '{key}' is missing; Spanish is shown instead")
 

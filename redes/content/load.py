@@ -14,6 +14,7 @@ from redes.content.schema import (
     Contact,
     Danger,
     Decalogo,
+    Language,
     Menu,
     Norm,
     Territory,
@@ -103,6 +104,24 @@ def _id(value: Any) -> str:
     return str(value.id)
 
 
+def _texts(reading: _Reading) -> dict[Language, Texts]:
+    """The sentences of each language, gathered from its files; a key that stands in two of them is a mistake."""
+    texts: dict[Language, Texts] = {}
+    for part, document in reading.one_each(Texts, "textos"):
+        language = part.language
+        reading.places.setdefault(f"texts:{language}", Place(document.path, 1))
+        fresh = {
+            key: said
+            for key, said in part.texts.items()
+            if reading.note(f"text:{language}", key, document, "texts", key)
+        }
+        before = texts.get(language)
+        # One part that no native speaker has read makes the whole language one that is not reviewed.
+        state = part.state if before is None or before.state == "revisada" else before.state
+        texts[language] = Texts(language=language, state=state, texts={**(before.texts if before else {}), **fresh})
+    return texts
+
+
 def load(folder: Path) -> Catalogue:
     """Read the whole catalogue.
 
@@ -124,10 +143,7 @@ def load(folder: Path) -> Catalogue:
             for index, card in enumerate(file.cards):
                 reading.note("card", card.id, document, "cards", index)
     translations = {}
-    texts = {}
-    for text, document in reading.one_each(Texts, "textos"):
-        if reading.note("texts", text.language, document):
-            texts[text.language] = text
+    texts = _texts(reading)
     for language in texts:
         for translated, document in reading.one_each(TopicTranslation, f"traducciones/{language}"):
             if reading.note("translation", f"{language}:{translated.topic}", document):
@@ -145,7 +161,7 @@ def load(folder: Path) -> Catalogue:
     territories = reading.many(Territory, "territorios", "territory")
     all_read = not reading.mistakes  # what is there and wrong is told as wrong, not also as missing
     for missing, present in (
-        ("textos/es.yml with the Spanish texts", "es" in texts),
+        ("textos/es/ with the Spanish texts", "es" in texts),
         ("decalogo/decalogo.yaml with the ten practices", len(decalogos) == 1),
         ("menu/menu.yaml with the menu", len(menus) == 1),
         ("barreras/ with at least one category", bool(categories)),

@@ -482,7 +482,9 @@ class Vocabulary(Authored):
 
 
 class Texts(Authored):
-    """Every sentence the program says in one language: ``content/textos/<language>.yml``.
+    """Sentences the program says in one language: a file ``content/textos/<language>/<room>.yml``.
+
+    The files of a language are read as one; a key stands in one of them only.
 
     Attributes:
         language: Which.

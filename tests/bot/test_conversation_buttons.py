@@ -234,7 +234,6 @@ async def test_a_kind_of_barrier_picked_outside_the_form_begins_one(shelf: Shelf
     "data",
     [
         ("back",),
-        ("skip",),
         *(("set", "si", slot) for slot in REPORT_SLOTS if slot != "report_barrier"),
     ],
     ids=":".join,

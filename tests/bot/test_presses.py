@@ -99,4 +99,4 @@ def test_any_press_that_can_be_made_comes_back(kind: str, value: str):
 def test_only_presses_that_do_something_move_the_dialogue():
     moving = {kind for kind in KINDS if Press(kind).moves_dialogue}  # type: ignore[arg-type]
 
-    assert moving == {"report", "status", "cancel", "skip", "back", "set"}
+    assert moving == {"report", "status", "cancel", "back", "set"}

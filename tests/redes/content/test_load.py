@@ -43,20 +43,20 @@ def test_every_value_has_its_place(folder):
         "topic:tutela": Place("content/derechos/tutela.yaml", 1),
         "card:tutela": Place("content/derechos/tutela.yaml", 4),
         "norm:ley-1-2020": Place("content/normas/leyes.yaml", 1),
-        "texts:es": Place("content/textos/es.yml", 1),
+        "texts:es": Place("content/textos/es/general.yml", 1),
     }
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(folder):
     (folder / "normas" / "leyes.yaml").write_text("id: ley-1-2020\n")
     (folder / "menu" / "menu.yaml").write_text("sections: []\nsecciones: []\n")
-    (folder / "textos" / "es.yml").write_text("language: es\nlanguage: en\n")
+    (folder / "textos" / "es" / "general.yml").write_text("language: es\nlanguage: en\n")
 
     assert mistakes(folder) == [
         Mistake("content/menu/menu.yaml", 1, "sections: Tuple should have at least 1 item after validation, not 0"),
         Mistake("content/menu/menu.yaml", 2, "secciones: unknown key; known here: sections"),
         Mistake("content/normas/leyes.yaml", 1, "must be a list of entries, each beginning with '- id:'"),
-        Mistake("content/textos/es.yml", 2, "the key 'language' stands twice; keep one"),
+        Mistake("content/textos/es/general.yml", 2, "the key 'language' stands twice; keep one"),
     ]
 
 
@@ -80,7 +80,7 @@ def test_an_empty_folder_is_told_all_that_it_needs(tmp_path):
             "decalogo/decalogo.yaml with the ten practices",
             "menu/menu.yaml with the menu",
             "territorios/ with at least one territory",
-            "textos/es.yml with the Spanish texts",
+            "textos/es/ with the Spanish texts",
         )
     ]
 
@@ -118,3 +118,16 @@ def test_a_loaded_catalogue_cannot_be_changed(folder):
 
 def test_the_real_catalogue_speaks_all_languages(real):
     assert set(real.texts) == {"es", "en", "pt", "fr", "ht"}
+
+
+def test_the_files_of_a_language_are_read_as_one_and_a_key_in_two_of_them_is_refused(tmp_path):
+    folder = write_content(tmp_path / "content", a_catalogue())
+    more = folder / "textos" / "es" / "mesas.yml"
+    more.write_text("language: es\nstate: autoridad\ntexts:\n  mesa: Mesa.\n")
+    assert load(folder).texts["es"].texts == {"saludo": "Hola, {name}.", "mesa": "Mesa."}
+    more.write_text("language: es\nstate: autoridad\ntexts:\n  mesa: Mesa.\n  saludo: Hola otra vez.\n")
+    with pytest.raises(ContentError) as refused:
+        load(folder)
+    assert [str(m) for m in refused.value.mistakes] == [
+        "content/textos/es/mesas.yml:5: the id 'saludo' stands already at content/textos/es/general.yml:4"
+    ]
