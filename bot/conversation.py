@@ -13,18 +13,23 @@ from datetime import date
 from functools import cached_property
 from typing import get_args
 
+from redes.eligibility.said import FactReader
+
+from bot.cases import continued, is_case
 from bot.commands import search_words
 from bot.inbound import Inbound
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, danger, decalogo, menu, report
+from bot.screens import cards, case, danger, decalogo, menu, report, why
+from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
+from redes.content.cues import Cues
 from redes.content.nearest import nearby
 from redes.content.place_search import PlaceSearch
-from redes.content.schema import LANGUAGES, Audience, Language, Topic
+from redes.content.schema import Audience, Topic
 from redes.content.search import Search
 from redes.dialogue import (
     Ask,
@@ -36,6 +41,8 @@ from redes.dialogue import (
     ShowReceipt,
     ShowTopic,
 )
+from redes.eligibility.case_code import Case
+from redes.eligibility.load import Law
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt
@@ -78,17 +85,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A catalogue with what is made from it once: the search indices and the danger detector.
+    """A catalogue with what is made from it once: the search indices, the danger detector, the reader of facts.
 
     Attributes:
         catalogue: The content.
+        law: Its rules.
     """
 
     catalogue: Catalogue
+    law: Law
 
     def warm_up(self) -> None:
         """Make now what the first message would otherwise wait for."""
-        _ = self.search, self.dangers
+        _ = self.search, self.dangers, self.cues, self.facts
 
     @cached_property
     def search(self) -> Search:
@@ -99,6 +108,16 @@ class Shelf:
     def places(self) -> PlaceSearch:
         """Search for its municipalities in people's words."""
         return PlaceSearch(self.catalogue)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What single words betray."""
+        return Cues(self.catalogue.talk)
+
+    @cached_property
+    def facts(self) -> FactReader:
+        """Reads the facts of a case from a sentence."""
+        return FactReader(self.catalogue)
 
     @cached_property
     def dangers(self) -> DangerDetector:
@@ -150,9 +169,11 @@ class _Turn:
         self.inbound = inbound
         self.session = session
         self.shelf = shelf
-        self.voice = Voice(shelf.catalogue, session.language or inbound.language or "es")
+        wanted = session.language or inbound.language
+        self.voice = Voice(shelf.catalogue, wanted if wanted in shelf.catalogue.languages else "es")
         self.today = house.today()
         self.said = ""  # what was typed, scrubbed
+        self.told: Mapping[str, str] = {}  # the facts of a case in it
 
     async def answer(self) -> Answer:
         if self.inbound.press is not None:
@@ -213,6 +234,8 @@ class _Turn:
                 return report.territory(voice, value)
             case "contacts":
                 return menu.directory(voice, value) if value else menu.national_lines(voice)
+            case "case" | "case-ask" | "case-facts" | "case-why" | "case-card":
+                return self._case_pressed(press)
             case "privacy":
                 return menu.privacy(voice)
             case "help":
@@ -229,12 +252,45 @@ class _Turn:
         return menu.menu(self.voice, role)
 
     def _choose_language(self, value: str) -> Reply | None:
-        if value not in LANGUAGES or value not in self.voice.catalogue.texts:
+        if value not in self.voice.catalogue.languages:
             return None
-        language: Language = value
-        self.session = dataclasses.replace(self.session, language=language)
-        self.voice = Voice(self.shelf.catalogue, language)
-        return menu.menu(self.voice, self.session.role) if self.session.role else menu.welcome(self.voice)
+        self.session = dataclasses.replace(self.session, language=value)
+        self.voice = Voice(self.shelf.catalogue, value)
+        first = menu.menu(self.voice, self.session.role) if self.session.role else menu.welcome(self.voice)
+        if self.voice.is_whole:
+            return first
+        return dataclasses.replace(first, body=paragraphs([self.voice.say("idioma.incompleto"), first.body]))
+
+    # The case: ¿debo atender?
+
+    def _case_pressed(self, press: Press) -> Reply | None:
+        if press.kind == "case-ask":
+            return case.ask_fact(self.voice, press.value)
+        view = case.read_view(press.value)
+        if view is None:
+            return None
+        self.session = dataclasses.replace(self.session, case=view.letters)
+        match press.kind:
+            case "case-facts":
+                return case.facts_reply(self.voice, view)
+            case "case-why":
+                return why.why_reply(self.voice, self.shelf.law, view, today=self.today)
+        return case.case_reply(self.voice, self.shelf.law, view, today=self.today)
+
+    def _case_shown(self, said: Case) -> Reply:
+        """The answer to a case, told in the voice of whoever asks."""
+        view = case.View(said, own=self._audience is not Audience.PERSONAL)
+        self.session = dataclasses.replace(self.session, case=view.letters)
+        return case.case_reply(self.voice, self.shelf.law, view, today=self.today)
+
+    def _case_before(self) -> Case | None:
+        view = case.read_view(self.session.case) if self.session.case else None
+        return None if view is None else view.case
+
+    def _answers_case(self, topic: str | None) -> bool:
+        """Whether the message holds a case, and its topic (None: not understood) is one that the rules answer."""
+        talk = self.shelf.catalogue.talk
+        return is_case(self.told) and (topic is None or topic in talk.case_topics)
 
     # Text
 
@@ -253,6 +309,12 @@ class _Turn:
         found = self.shelf.dangers.detect(scrubbed.text)
         if found is not None and self.session.asking != "report_story":
             return self._danger(found.kind)
+        if self.session.asking is None:
+            self.told = self.shelf.facts.read(self.said).known
+            changed = continued(self._case_before(), self.said, self.told, cues=self.shelf.cues)
+            self.session = dataclasses.replace(self.session, case=None)
+            if changed is not None:
+                return self._now(self._case_shown(changed))
         try:
             answer = await self._understand(scrubbed.text)
         except NotUp:
@@ -369,6 +431,8 @@ class _Turn:
         match directive:
             case ShowTopic(topic=topic):
                 name = topic or understood.topic or ""
+                if self._answers_case(name):
+                    return more(self._case_shown(Case(self.told)))
                 reply = self._topic(name)
                 return more(reply, card=self._card_id(name)) if reply else self._fallback(understood, answer)
             case ShowFallback():
@@ -390,7 +454,8 @@ class _Turn:
     @property
     def _audience(self) -> Audience | None:
         if self.session.role is None:
-            return None
+            # She has not said who she is; her words may.
+            return Audience.PERSONAL if self.said and self.shelf.cues.of_staff(self.said) else None
         return Audience.MIGRANTE if self.session.role == "migrante" else Audience.PERSONAL
 
     def _card_id(self, name: str) -> str | None:
@@ -426,7 +491,9 @@ class _Turn:
         return menu.place(self.voice, code) if code else None
 
     def _fallback(self, understood: Understood, answer: Answer) -> Answer:
-        """Honest about not having understood, with the three nearest topics."""
+        """Honest about not having understood, with the three nearest topics; a case needs no topic."""
+        if self._answers_case(None):
+            return dataclasses.replace(answer, replies=(*answer.replies, self._case_shown(Case(self.told))))
         nearest = tuple(t for t, _ in understood.ranking if t in _TOPICS and t != "fuera-de-alcance")[:3]
         reply = self._offer("alcance.no-entendi", nearest)  # type: ignore[arg-type]
         return dataclasses.replace(
@@ -444,6 +511,8 @@ class _Turn:
         if self.session.asking is not None:
             self.session = dataclasses.replace(self.session, asking=None, boot=None)
             return self._now(self._say("reporte.interrumpido", self._report_row()))
+        if self._answers_case(None):
+            return Answer(replies=(self._say("rasa.busqueda"), self._case_shown(Case(self.told))))
         hits = self.shelf.search.find(text, audience=self._audience)
         starting = self._say("rasa.busqueda")
         if hits and hits[0].score >= _SEARCH_IS_SURE:

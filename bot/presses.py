@@ -30,6 +30,11 @@ Reading = Literal[
     "help",
     "none-fits",
     "contacts",
+    "case",
+    "case-ask",
+    "case-facts",
+    "case-why",
+    "case-card",
 ]
 """Kinds of presses that only read."""
 

@@ -33,12 +33,14 @@ class Session:
         role: Chosen by the person; None until she has.
         asking: The slot of the report that waits for an answer; None outside the form.
         boot: Which start of Rasa holds the dialogue; a different one has forgotten it.
+        case: The case shown last, as its button carries it, so that «¿y si tiene PPT?» changes one fact of it.
     """
 
     language: Language | None = None
     role: Role | None = None
     asking: str | None = None
     boot: str | None = None
+    case: str | None = None
 
 
 class Sessions(Protocol):

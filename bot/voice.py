@@ -6,66 +6,6 @@ from datetime import date
 from redes.content.catalogue import Catalogue
 from redes.content.schema import Card, CardTranslation, Language, Topic
 
-_MONTHS = {
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "pt": [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ],
-    "fr": [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-    "ht": ["janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"],
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -99,12 +39,16 @@ class Voice:
         """Whether a sentence exists."""
         return key in self.catalogue.texts["es"].texts
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all sentences of the program exist in this language."""
+        texts = self.catalogue.texts.get(self.language)
+        return texts is not None and texts.texts.keys() >= self.catalogue.texts["es"].texts.keys()
+
     def day(self, day: date) -> str:
         """A day in words."""
-        month = _MONTHS[self.language][day.month - 1]
-        if self.language in {"es", "pt"}:
-            return f"{day.day} de {month} de {day.year}"
-        return f"{day.day} {month} {day.year}"
+        sheet = self.catalogue.languages[self.language]
+        return sheet.day.format(dia=day.day, mes=sheet.months[day.month - 1], anio=day.year)
 
     def card(self, card: Card) -> Card | CardTranslation:
         """The card in this language, or in Spanish when it has not been translated."""

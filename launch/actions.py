@@ -1,7 +1,9 @@
 """The action server as a program: ``python -m launch.actions PORT``."""
 
 import os
+import signal
 import sys
+from threading import Thread
 
 import uvicorn
 
@@ -17,6 +19,7 @@ def main(port: int) -> None:
     """Serve actions on 127.0.0.1 until told to stop. ``REDES_ACTIONS_TOKEN`` says what Rasa must show."""
     set_up_logs()
     house = House(read_settings())
+    signal.signal(signal.SIGHUP, lambda *_: Thread(target=house.shelves.reload, name="reload").start())
     actions = make_actions(catalogue=lambda: house.shelf.catalogue, file=house.file_report)
     app = create_app(actions, read_domain(ROOT / "domain"), token=os.environ["REDES_ACTIONS_TOKEN"])
     uvicorn.run(app, host="127.0.0.1", port=port, log_config=None, access_log=False, lifespan="off")

@@ -8,7 +8,6 @@ from bot.inbound import Inbound
 from bot.markdown import plain
 from launch.dialogue import running_dialogue
 from launch.house import House
-from redes.content.schema import LANGUAGES
 from redes.privacy.pseudonym import pseudonym
 from redes.settings import Settings
 
@@ -26,7 +25,7 @@ async def ask_all(settings: Settings, lines: Iterable[dict[str, Any]], put: Call
     async with running_dialogue(settings, wait=True) as dialogue:
         conversation = house.conversation(dialogue)
         for line in lines:
-            language = line.get("lang") if line.get("lang") in LANGUAGES else None
+            language = line.get("lang") if line.get("lang") in house.shelf.catalogue.languages else None
             session = pseudonym("ask", secrets.token_hex(8), key=b"")
             answer = await conversation.reply(Inbound(session=session, text=line["text"], language=language))
             understood = answer.understood

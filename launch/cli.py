@@ -6,6 +6,8 @@ Exit status: 0 done, 1 said no, 2 used wrongly.
 import asyncio
 import dataclasses
 import json
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -41,9 +43,12 @@ def main() -> None:
 def run() -> None:
     """Start everything: Rasa, actions, web chat and panel; Telegram when a token is set."""
     from launch.run import run as run_house
+    from launch.running import noted
 
     set_up_logs()
-    asyncio.run(run_house(read_settings()))
+    settings = read_settings()
+    with noted(settings.data_dir):
+        asyncio.run(run_house(settings))
 
 
 @main.command()
@@ -110,6 +115,21 @@ def content_check() -> None:
     )
     if errors:
         sys.exit(1)
+
+
+@content.command("reload")
+def content_reload() -> None:
+    """Have the running program read the content anew, if it is right; nobody is interrupted."""
+    from launch.running import running_pid
+    from launch.shelves import read_shelf
+
+    settings = read_settings()
+    version = read_shelf(settings).catalogue.version
+    pid = running_pid(settings.data_dir)
+    if pid is None:
+        raise click.ClickException(f"no program runs on {settings.data_dir}; start it with: redes run")
+    os.kill(pid, signal.SIGHUP)
+    click.echo(f"version {version} was handed to the running program")
 
 
 @content.command("report")

@@ -11,11 +11,8 @@ from sqlalchemy import Engine
 from bot.conversation import Conversation, Shelf
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
+from launch.shelves import Shelves
 from redes.calendar import today
-from redes.content.catalogue import Catalogue
-from redes.content.check import check
-from redes.content.load import load
-from redes.content.strict_yaml import ContentError, Mistake
 from redes.privacy.keys import derive, load_or_make_secret
 from redes.privacy.seal import Sealer
 from redes.reports.draft import Draft
@@ -73,9 +70,14 @@ class House:
         return SqlUnitOfWork(self.engine)
 
     @cached_property
+    def shelves(self) -> Shelves:
+        """Holds the catalogue in force."""
+        return Shelves(self.settings)
+
+    @property
     def shelf(self) -> Shelf:
         """The catalogue in force."""
-        return Shelf(checked_catalogue(self.settings))
+        return self.shelves.current
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -111,15 +113,3 @@ class House:
             today=today(),
         )
 
-
-def checked_catalogue(settings: Settings) -> Catalogue:
-    """The catalogue, if it can be trusted.
-
-    Raises:
-        ContentError: A file is wrong, or what they say together is; all mistakes at once.
-    """
-    catalogue = load(settings.content_dir)
-    errors = [f for f in check(catalogue, today=today()) if f.severity == "error"]
-    if errors:
-        raise ContentError([Mistake(f.path, f.line, f.message) for f in errors])
-    return catalogue

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 async def run(settings: Settings) -> None:
-    """Start the house and keep it until SIGTERM or SIGINT.
+    """Start the house and keep it until SIGTERM or SIGINT; on SIGHUP the content is read anew.
 
     The faces answer from the first second. The model is trained meanwhile when it must be, and Rasa
     joins when it is up.
@@ -48,6 +48,9 @@ async def run(settings: Settings) -> None:
     conversation = house.conversation(dialogue)
     supervisor = Supervisor(servers.children)
 
+    # Rasa learns from nlu/ alone, so only the actions must follow what content/ says.
+    house.shelves.reload_on_hangup(lambda: supervisor.pass_on(signal.SIGHUP, to="actions"))
+
     telegram = None
     if settings.telegram_token is not None:
         # Half a second to import: not spent by whoever does not use it.
@@ -65,6 +68,7 @@ async def run(settings: Settings) -> None:
     async def ready() -> dict[str, bool]:
         return {
             "content": True,
+            "content_current": not house.shelves.refused,
             "database": await asyncio.to_thread(_database_answers, house),
             "rasa": dialogue.up,
         }

@@ -69,6 +69,12 @@ class Supervisor:
         process = self._running.get(name)
         return None if process is None or process.returncode is not None else process.pid
 
+    def pass_on(self, number: signal.Signals, *, to: str) -> None:
+        """Send a signal to a child, if it is running."""
+        process = self._running.get(to)
+        if process is not None and process.returncode is None:
+            process.send_signal(number)
+
     async def stop(self) -> None:
         """Stop the children and wait for their end."""
         self._stopping = True

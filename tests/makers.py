@@ -18,9 +18,11 @@ from redes.content.schema import (
     Contact,
     Danger,
     Decalogo,
+    LanguageSheet,
     Menu,
     Norm,
     Practice,
+    Talk,
     Territory,
     Texts,
     Topic,
@@ -164,6 +166,13 @@ def a_vocabulary(**given: Any) -> Vocabulary:
     return Vocabulary(**default | given)
 
 
+def a_language(code: str = "es", **given: Any) -> LanguageSheet:
+    """A language."""
+    months = [f"mes{number}" for number in range(1, 13)]
+    default = {"code": code, "order": 1, "name": code.upper() * 2, "in_spanish": code, "months": months}
+    return LanguageSheet(**default | {"day": "{dia} {mes} {anio}"} | given)
+
+
 def some_texts(language: str = "es", texts: Mapping[str, str] | None = None) -> Texts:
     """Sentences of one language."""
     return Texts(
@@ -199,10 +208,12 @@ def a_catalogue(
     norms: Iterable[Norm] | None = None,
     decalogo: Decalogo | None = None,
     menu: Menu | None = None,
+    talk: Talk | None = None,
     categories: Iterable[BarrierCategory] | None = None,
     contacts: Iterable[Contact] | None = None,
     territories: Iterable[Territory] | None = None,
     vocabularies: Iterable[Vocabulary] | None = None,
+    languages: Iterable[LanguageSheet] | None = None,
     texts: Iterable[Texts] | None = None,
     dangers: Iterable[Danger] | None = None,
     places: Mapping[str, Place] | None = None,
@@ -213,7 +224,7 @@ def a_catalogue(
         cards: Cards of the topic ``urgencias``; every other topic gets a card that states no law.
         topics: All topics there are, instead of the above.
         translations: (language, topic) -> translation.
-        norms, decalogo, menu, categories, contacts, territories, vocabularies, texts, dangers: Instead of one of each.
+        norms, decalogo, menu, talk, categories, contacts, territories, vocabularies, languages, texts, dangers: Instead of one of each.
         places: ``kind:id`` -> where it is said to stand.
     """
     if topics is None:
@@ -227,12 +238,14 @@ def a_catalogue(
         topic_translations=MappingProxyType(dict(translations or {})),
         decalogo=decalogo or a_decalogo(),
         menu=menu or a_menu(),
+        talk=talk or Talk(),
         categories=tuple([a_category()] if categories is None else categories),
         contacts=_by_id([a_contact()] if contacts is None else contacts),
         territories=_by_id([a_territory()] if territories is None else territories),
         vocabularies=MappingProxyType(
             {v.fact: v for v in ([a_vocabulary()] if vocabularies is None else vocabularies)}
         ),
+        languages=MappingProxyType({one.code: one for one in languages or [a_language(t.language) for t in texts]}),
         texts=MappingProxyType({t.language: t for t in texts}),
         dangers=tuple([a_danger()] if dangers is None else dangers),
         places=MappingProxyType(dict(places or {})),
@@ -249,6 +262,8 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
         _write(folder / "derechos" / f"{topic}.yaml", file)
     for (language, topic), translation in catalogue.topic_translations.items():
         _write(folder / "traducciones" / language / f"{topic}.yaml", translation)
+    for code, sheet in catalogue.languages.items():
+        _write(folder / "idiomas" / f"{code}.yaml", sheet)
     for language, texts in catalogue.texts.items():
         _write(folder / "textos" / language / "general.yml", texts)
     for fact, vocabulary in catalogue.vocabularies.items():
@@ -256,6 +271,7 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
     for danger in catalogue.dangers:
         _write(folder / "seguridad" / f"{danger.kind}.yaml", danger)
     _write(folder / "menu" / "menu.yaml", catalogue.menu)
+    _write(folder / "conversacion" / "conversacion.yaml", catalogue.talk)
     _write(folder / "decalogo" / "decalogo.yaml", catalogue.decalogo)
     _write(folder / "barreras" / "barreras.yaml", *catalogue.categories, listed=True)
     _write(folder / "directorio" / "nacional.yaml", *catalogue.contacts.values(), listed=True)

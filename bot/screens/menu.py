@@ -8,10 +8,7 @@ from bot.screens.markdown import section as section_of
 from bot.sessions import Role
 from bot.voice import Voice
 from redes.content.nearest import Nearby, at_most_km
-from redes.content.schema import LANGUAGES, Contact, Topic
-
-LANGUAGE_NAMES = {"es": "Español", "en": "English", "pt": "Português", "fr": "Français", "ht": "Kreyòl ayisyen"}
-"""Each language in its own name: whoever needs it reads it."""
+from redes.content.schema import Contact, Topic
 
 LONGEST_PAGE = 3300
 """Characters of directory entries in a message; Telegram takes 4096, and titles are added to them."""
@@ -28,9 +25,14 @@ def welcome(voice: Voice) -> Reply:
             (Button(label=voice.say("rol.migrante"), press=Press("role", "migrante")),),
             (Button(label=voice.say("rol.ips"), press=Press("role", "ips")),),
             (Button(label=voice.say("rol.mesa"), press=Press("role", "mesa")),),
-            (Button(label="Español · English · Português · Français · Kreyòl", press=Press("languages")),),
+            (Button(label=_all_names(voice), press=Press("languages")),),
         ),
     )
+
+
+def _all_names(voice: Voice) -> str:
+    """The first word of each language's name, for a button that everybody must recognise."""
+    return " · ".join(sheet.name.split()[0] for sheet in voice.catalogue.languages.values())[:60]
 
 
 def menu(voice: Voice, role: Role | None) -> Reply:
@@ -48,8 +50,15 @@ def menu(voice: Voice, role: Role | None) -> Reply:
     intro = voice.say(f"menu.texto-{role}") if role else voice.say("menu.texto")
     return Reply(
         body=paragraphs([bold(voice.say("menu.titulo")), intro]),
-        buttons=in_rows(sections, width=2) + in_rows(doors, width=2),
+        buttons=(case_row(voice, role), *in_rows(sections, width=2), *in_rows(doors, width=2)),
     )
+
+
+def case_row(voice: Voice, role: Role | None) -> tuple[Button, ...]:
+    """The door to the rules: to staff «¿Debo atender?», to everybody else «¿Me deben atender?»."""
+    if role in ("ips", "mesa"):
+        return (Button(label=voice.say("boton.debo-atender"), press=Press("case", "p")),)
+    return (Button(label=voice.say("boton.me-deben-atender"), press=Press("case", "m")),)
 
 
 def section(voice: Voice, section_id: str) -> Reply | None:
@@ -75,14 +84,13 @@ def menu_row(voice: Voice) -> tuple[Button, ...]:
 
 
 def languages(voice: Voice) -> Reply:
-    """The choice of language; each is written in itself, and only languages with texts are offered."""
+    """The choice of language; each is written in itself."""
     return Reply(
         body=voice.say("idioma.pregunta"),
         buttons=in_rows(
             [
-                Button(label=LANGUAGE_NAMES[language], press=Press("language", language))
-                for language in LANGUAGES
-                if language in voice.catalogue.texts
+                Button(label=sheet.name, press=Press("language", code))
+                for code, sheet in voice.catalogue.languages.items()
             ]
         ),
     )

@@ -164,7 +164,7 @@ class TelegramApp:
     async def _introduce(self) -> None:
         """Tell Telegram the commands, in each language; not worth failing for."""
         try:
-            for language in self._catalogue.texts:
+            for language in self._catalogue.languages:
                 voice = Voice(self._catalogue, language)
                 commands = [BotCommand(name, voice.say(f"comando.{name}")) for name in SHOWN]
                 await self._application.bot.set_my_commands(

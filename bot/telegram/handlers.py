@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import logging
+import re
+import re
 from collections.abc import Awaitable, Callable
-from typing import Any, get_args
+from typing import Any
 
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -194,6 +196,6 @@ def _unreadable(message: Message) -> Unreadable:
 
 
 def _language(code: str | None) -> Language | None:
-    """One of our languages for an IETF tag as Telegram gives it (``pt-br``), or None."""
+    """The language of an IETF tag as Telegram gives it (``pt-br``), or None; it need not be one of ours."""
     short = (code or "").partition("-")[0]
-    return short if short in get_args(Language) else None  # type: ignore[return-value]
+    return short if re.fullmatch(r"[a-z]{2,3}", short) else None

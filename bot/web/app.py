@@ -7,7 +7,6 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import get_args
 
 from jinja2 import Environment, FileSystemLoader
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
@@ -27,7 +26,6 @@ from bot.conversation import Answer, Conversation, Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
-from bot.screens.menu import LANGUAGE_NAMES
 from bot.voice import Voice
 from bot.web.render import to_html, to_json
 from redes.content.schema import Language
@@ -198,7 +196,7 @@ class WebFace:
                 "voice": voice,
                 "asked": asked,
                 "replies": [(to_html(reply.body), reply) for reply in answer.replies],
-                "languages": {code: LANGUAGE_NAMES[code] for code in voice.catalogue.texts},
+                "languages": {code: sheet.name for code, sheet in voice.catalogue.languages.items()},
             },
         )
         _remember(request, response, identity)
@@ -270,9 +268,9 @@ class WebFace:
         return JSONResponse({"status": "ok"})
 
     async def readyz(self, _: Request) -> Response:
-        """What is ready. Status 200 when people can be answered at all, which needs no Rasa."""
+        """What is ready. Status 200 when people can be answered at all: by search and by an older catalogue too."""
         parts = await self._ready()
-        serving = all(up for name, up in parts.items() if name != "rasa")
+        serving = all(up for name, up in parts.items() if name not in ("rasa", "content_current"))
         return JSONResponse({"ready": all(parts.values()), **parts}, status_code=200 if serving else 503)
 
     async def metrics(self, _: Request) -> Response:
@@ -288,8 +286,8 @@ class WebFace:
         """The first language of the browser's list that is one of ours."""
         for part in request.headers.get("accept-language", "").split(","):
             short = part.partition(";")[0].strip().partition("-")[0].casefold()
-            if short in get_args(Language):
-                return short  # type: ignore[return-value]
+            if short in self._shelf().catalogue.languages:
+                return short
         return None
 
 

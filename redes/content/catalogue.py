@@ -15,9 +15,11 @@ from redes.content.schema import (
     Danger,
     Decalogo,
     Language,
+    LanguageSheet,
     Menu,
     Municipality,
     Norm,
+    Talk,
     Territory,
     Texts,
     Topic,
@@ -46,10 +48,12 @@ class Catalogue:
         topic_translations: (language, topic) -> translation.
         decalogo: The ten practices.
         menu: Sections of topics.
+        talk: What the conversation knows by words.
         categories: Families of barriers, in display order.
         contacts: Id -> directory entry.
         territories: Id -> territory, in display order.
         vocabularies: Fact -> its terms.
+        languages: Code -> language, in the order in which they are offered.
         texts: Language -> sentences; Spanish is always there.
         dangers: In the order in which they win.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
@@ -61,10 +65,12 @@ class Catalogue:
     topic_translations: Mapping[tuple[Language, Topic], TopicTranslation]
     decalogo: Decalogo
     menu: Menu
+    talk: Talk
     categories: tuple[BarrierCategory, ...]
     contacts: Mapping[str, Contact]
     territories: Mapping[str, Territory]
     vocabularies: Mapping[str, Vocabulary]
+    languages: Mapping[Language, LanguageSheet]
     texts: Mapping[Language, Texts]
     dangers: tuple[Danger, ...]
     places: Mapping[str, Place]

@@ -177,6 +177,8 @@ def texts_are_complete(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     spanish = catalogue.texts["es"].texts
     for language, texts in catalogue.texts.items():
         place = _at(catalogue, f"texts:{language}")
+        if language not in catalogue.languages:
+            yield _error(place, f"the language '{language}' has texts and no content/idiomas/{language}.yaml")
         for key, sentence in texts.texts.items():
             there = catalogue.places.get(f"text:{language}:{key}", place)
             if key not in spanish:

@@ -15,8 +15,10 @@ from redes.content.schema import (
     Danger,
     Decalogo,
     Language,
+    LanguageSheet,
     Menu,
     Norm,
+    Talk,
     Territory,
     Texts,
     TopicFile,
@@ -143,8 +145,12 @@ def load(folder: Path) -> Catalogue:
             for index, card in enumerate(file.cards):
                 reading.note("card", card.id, document, "cards", index)
     translations = {}
+    languages = {}
+    for sheet, document in reading.one_each(LanguageSheet, "idiomas"):
+        if reading.note("language", sheet.code, document):
+            languages[sheet.code] = sheet
     texts = _texts(reading)
-    for language in texts:
+    for language in languages:
         for translated, document in reading.one_each(TopicTranslation, f"traducciones/{language}"):
             if reading.note("translation", f"{language}:{translated.topic}", document):
                 translations[language, translated.topic] = translated
@@ -154,6 +160,7 @@ def load(folder: Path) -> Catalogue:
             vocabularies[vocabulary.fact] = vocabulary
     dangers = [danger for danger, _ in reading.one_each(Danger, "seguridad")]
     menus = [menu for menu, _ in reading.one_each(Menu, "menu")]
+    talks = [talk for talk, _ in reading.one_each(Talk, "conversacion")]
     decalogos = [decalogo for decalogo, _ in reading.one_each(Decalogo, "decalogo")]
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
@@ -161,9 +168,11 @@ def load(folder: Path) -> Catalogue:
     territories = reading.many(Territory, "territorios", "territory")
     all_read = not reading.mistakes  # what is there and wrong is told as wrong, not also as missing
     for missing, present in (
+        ("idiomas/es.yaml with the Spanish language", "es" in languages),
         ("textos/es/ with the Spanish texts", "es" in texts),
         ("decalogo/decalogo.yaml with the ten practices", len(decalogos) == 1),
         ("menu/menu.yaml with the menu", len(menus) == 1),
+        ("conversacion/conversacion.yaml", len(talks) == 1),
         ("barreras/ with at least one category", bool(categories)),
         ("territorios/ with at least one territory", bool(territories)),
     ):
@@ -178,10 +187,12 @@ def load(folder: Path) -> Catalogue:
         topic_translations=MappingProxyType(translations),
         decalogo=decalogos[0],
         menu=menus[0],
+        talk=talks[0],
         categories=tuple(categories.values()),
         contacts=MappingProxyType(contacts),
         territories=MappingProxyType(territories),
         vocabularies=MappingProxyType(vocabularies),
+        languages=MappingProxyType(dict(sorted(languages.items(), key=lambda one: one[1].order))),
         texts=MappingProxyType(texts),
         dangers=tuple(sorted(dangers, key=lambda d: d.order)),
         places=MappingProxyType(reading.places),

@@ -24,9 +24,11 @@ Location = tuple[Annotated[float, Field(ge=-5, le=14)], Annotated[float, Field(g
 MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 """DIVIPOLA code of the DANE, 5 digits, a string: ``05001`` keeps its zero."""
 
-Language = Literal["es", "en", "pt", "fr", "ht"]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""A language as ISO 639 writes it: ``es``, ``ht``, ``guc``. Which ones are offered is authored: ``content/idiomas/``."""
 
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt", "fr", "ht")
+"""Those in which everything must be said (``contracts.md``); others may come bit by bit."""
 
 Topic = Literal[
     "urgencias",
@@ -481,6 +483,26 @@ class Vocabulary(Authored):
     terms: tuple[Term, ...] = Field(min_length=1)
 
 
+class LanguageSheet(Authored):
+    """A language that people can choose: ``content/idiomas/<code>.yaml``.
+
+    Attributes:
+        code: As ISO 639 writes it.
+        order: Its place where languages are offered; Spanish is the first.
+        name: Its name in itself: whoever needs it reads it.
+        in_spanish: Its name for the reviewers.
+        months: The twelve, as they stand in a date.
+        day: How a date is said; ``{dia}``, ``{mes}`` and ``{anio}`` are filled in.
+    """
+
+    code: Language
+    order: int = Field(ge=1)
+    name: Annotated[str, StringConstraints(min_length=2, max_length=40)]
+    in_spanish: str
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    day: str
+
+
 class Texts(Authored):
     """Sentences the program says in one language: a file ``content/textos/<language>/<room>.yml``.
 
@@ -578,3 +600,21 @@ class Menu(Authored):
     """
 
     sections: tuple[MenuSection, ...] = Field(min_length=1)
+
+
+class Talk(Authored):
+    """What the conversation knows by words: ``content/conversacion/conversacion.yaml``.
+
+    Words are compared without accents and capitals, whole words only.
+
+    Attributes:
+        case_topics: Topics that the rules answer when a message holds a case (a service, and a document or an
+            affiliation); all others are answered by their card, whatever facts the message holds.
+        follow_up: Language -> how a sentence begins that changes one fact of the case before it.
+        staff_words: Language -> words of somebody who works at an IPS; she is answered in the voice for staff
+            though she has not said who she is.
+    """
+
+    case_topics: tuple[Topic, ...] = ()
+    follow_up: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    staff_words: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from bot.conversation import Shelf
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.load import load
+from redes.eligibility.load import load_law
 from redes.settings import ROOT
 
 
@@ -19,7 +20,7 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="session")
 def shelf(catalogue: Catalogue) -> Shelf:
     """The same with its search and its danger detector."""
-    return Shelf(catalogue)
+    return Shelf(catalogue, load_law(ROOT / "content" / "reglas", catalogue.norms))
 
 
 @pytest.fixture

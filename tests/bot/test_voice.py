@@ -12,12 +12,39 @@ from bot.sessions import Role
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.schema import LANGUAGES, Card, HowTo, Language
+from redes.eligibility.facts import DOCUMENTS, DOMAIN
+from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
 from redes.reports.report import State
 from redes.settings import ROOT
+
+QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 
 FAMILIES = {
     "comando.{name}": [f"comando.{name}" for name in SHOWN],
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
+    "boton.{value}": ["boton.si", "boton.no"],
+    "caso.dato.{fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
+    "caso.dato.{change.fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
+    "caso.{'usted' if own else 'atender'}.{change.becomes}": [
+        f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
+    ],
+    "caso.paga-{told}.{change.becomes}": [f"caso.paga-{v}.{p}" for v in ("usted", "personal") for p in PAYERS],
+    "caso.documento-{told}.{change.becomes}": [f"caso.documento-{v}.{d}" for v in ("usted", "personal") for d in DEMAND],
+    "caso.{'usted' if own else 'atender'}.{verdict.answers['debe_atender'].value}": [
+        f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
+    ],
+    "caso.documento-{'usted' if own else 'personal'}.{may}": [
+        f"caso.documento-{voice}.{value}" for voice in ("usted", "personal") for value in DEMAND
+    ],
+    "caso.paga-{'usted' if own else 'personal'}.{payer.value}": [
+        f"caso.paga-{voice}.{value}" for voice in ("usted", "personal") for value in PAYERS
+    ],
+    "caso.pregunta.{name}": [f"caso.pregunta.{name}" for name in QUESTIONS_OF_A_CASE],
+    "caso.pregunta-usted.{name}": [f"caso.pregunta-usted.{name}" for name in QUESTIONS_OF_A_CASE],
+    "caso.registro.sin-documento-{'menor' if minor == 'si' else 'adulto'}": [
+        f"caso.registro.sin-documento-{age}" for age in ("menor", "adulto")
+    ],
+    "caso.registro.{document}": [f"caso.registro.{document}" for document in DOCUMENTS],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
     "menu.texto-{role}": [f"menu.texto-{role}" for role in get_args(Role)],

@@ -56,7 +56,8 @@ def a_shelf(shelf: Shelf, *contacts, territories=None) -> Shelf:
             contacts=[a_contact(), *contacts],
             territories=[cucuta, resto] if territories is None else territories,
             texts=texts(shelf),
-        )
+        ),
+        shelf.law,
     )
 
 

@@ -151,7 +151,13 @@ async def test_another_sites_page_cannot_write_in_a_persons_name(client):
 
 async def test_it_tells_that_it_lives_and_what_is_ready(client):
     assert (await client.get("/healthz")).json() == {"status": "ok"}
-    assert (await client.get("/readyz")).json() == {"ready": True, "content": True, "database": True, "rasa": True}
+    assert (await client.get("/readyz")).json() == {
+        "ready": True,
+        "content": True,
+        "content_current": True,
+        "database": True,
+        "rasa": True,
+    }
 
 
 async def test_its_metrics_hold_no_words_and_no_ids(client):

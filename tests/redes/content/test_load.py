@@ -77,7 +77,9 @@ def test_an_empty_folder_is_told_all_that_it_needs(tmp_path):
         Mistake("content", 0, f"needs exactly one {missing}")
         for missing in (
             "barreras/ with at least one category",
+            "conversacion/conversacion.yaml",
             "decalogo/decalogo.yaml with the ten practices",
+            "idiomas/es.yaml with the Spanish language",
             "menu/menu.yaml with the menu",
             "territorios/ with at least one territory",
             "textos/es/ with the Spanish texts",
