@@ -322,10 +322,14 @@ def eligibility_verify() -> None:
 
 @main.command()
 @click.option("--jsonl", is_flag=True, required=True, help="One JSON object a line in, one out.")
-def check(jsonl: bool) -> None:
+@click.option(
+    "--explain", is_flag=True, help="Add `explicacion`: why these rules, which ones lost, and what would change it."
+)
+def check(jsonl: bool, explain: bool) -> None:
     """Eligibility for each line of standard input: must they attend, who pays, on what basis."""
     from launch.law import check_one, law_of
 
-    _, law = law_of(read_settings())
+    catalogue, law = law_of(read_settings())
+    texts = catalogue.texts["es"].texts
     for line in _objects():
-        _print_json(check_one(law, line, today=today()))
+        _print_json(check_one(law, line, today=today(), texts=texts, with_explanation=explain))

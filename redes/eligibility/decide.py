@@ -1,18 +1,22 @@
 """The engine: facts and a day in, answers with their reasons out. Pure: no file, no clock.
 
-Rules are gone through in their order of precedence. The first that surely covers the case answers; those
-before it that might cover it, if a fact were known, are kept beside it. When all of them agree, what is not
-known does not matter. When they differ, the answer is ``depende`` and names the facts that decide. So
-knowing less never turns into a *no*: a rule that protects is not passed over while it may still apply.
+Rules are taken in their order of precedence; the first that covers a case answers it. A fact that is not known may
+have any value that the known ones leave it: the case is then all its completions. When all of them are answered
+alike, what is not known does not matter. When they differ, the answer is ``depende`` and names the facts that
+decide. So knowing less never turns into a *no*: a rule that protects is not passed over while it may still apply.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
-from redes.eligibility.facts import Facts
-from redes.eligibility.rule import ANSWERS, DEMAND, QUESTIONS, TIERS, Rule
+from redes.content.schema import Norm
+from redes.eligibility.facts import DOMAIN, Facts
+from redes.eligibility.rule import DEMAND, QUESTIONS, REFUSALS, TIERS, Rule
+from redes.eligibility.table import Table
 from redes.errors import RedesError
 
 
@@ -31,8 +35,9 @@ class Answer:
     Attributes:
         value: As in the contracts.
         because: The rule that answers; when several might, the most general of them that does not refuse.
-        candidates: All rules that answer or might answer, in order of precedence.
-        missing: Facts not known that decide; empty when nothing depends on them.
+        candidates: All rules that answer some completion of the case, in order of precedence.
+        missing: Facts not known that can still change the answer, in the order in which a person is asked; empty
+            when nothing depends on them.
     """
 
     value: str
@@ -53,8 +58,27 @@ class Verdict:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Facts that still decide something, in the order in which rules ask for them."""
-        return tuple(dict.fromkeys(fact for answer in self.answers.values() for fact in answer.missing))
+        """Facts that can still change some answer, in the order in which a person is asked."""
+        asked = [answer.missing for answer in self.answers.values() if answer.missing]
+        if len(asked) < 2:
+            return asked[0] if asked else ()
+        wanted = set(chain(*asked))
+        return tuple([fact for fact in DOMAIN if fact in wanted])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """A fact that is worth asking for.
+
+    Attributes:
+        fact: The fact.
+        values: Its values that can be true together with what is known.
+        changes: The questions whose answers it can still change.
+    """
+
+    fact: str
+    values: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 class Rulebook:
@@ -62,75 +86,123 @@ class Rulebook:
 
     Args:
         rules: In any order.
+        norms: Id -> norm. A rule holds only on days on which one of the norms it cites is in force; a norm that
+            is not here is taken to be. So a norm that ends takes along what stood on it alone.
 
     Raises:
         BadRules: ``before`` names an unknown rule or one of another tier, or runs in a circle.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], norms: Mapping[str, Norm] | None = None) -> None:
         self.rules = in_precedence(tuple(rules))
-        self._by_service: dict[tuple[str, str], tuple[Rule, ...]] = {}
+        self._norms = norms or {}
+        self._edges = days_of_change(self.rules, self._norms)
+        self._tables: dict[int, Table] = {}
 
-    def for_question(self, question: str, *, on: date, service: str | None = None) -> tuple[Rule, ...]:
-        """Rules in force that answer a question, in order; for one service only those it may fall under."""
-        key = (question, f"{on.isoformat()}:{service}")
-        found = self._by_service.get(key)
+    def in_force(self, on: date) -> tuple[Rule, ...]:
+        """The rules that hold on a day, in order of precedence."""
+        return tuple(rule for rule in self.rules if rule.in_force(on) and self._stands(rule, on))
+
+    def for_question(self, question: str, *, on: date) -> tuple[Rule, ...]:
+        """Of the rules that hold on a day those that answer a question, in order of precedence."""
+        return tuple(rule for rule in self.in_force(on) if rule.then.answer(question) is not None)
+
+    def table(self, on: date) -> Table:
+        """The compiled rules of a day; one table serves all days up to the next change of the law."""
+        stretch = bisect_right(self._edges, on)
+        found = self._tables.get(stretch)
         if found is None:
-            found = tuple(
-                rule
-                for rule in self.rules
-                if rule.then.answer(question) is not None
-                and rule.in_force(on)
-                and (service is None or service in rule.when.get("servicio", (service,)))
-            )
-            self._by_service[key] = found
+            found = self._tables[stretch] = Table(self.in_force(on))
         return found
+
+    def next_changes(self, after: date) -> tuple[date, ...]:
+        """Later days on which a rule or a norm that a rule cites begins, or has just ended."""
+        return self._edges[bisect_right(self._edges, after) :]
 
     def decide(self, facts: Facts, *, on: date) -> Verdict:
         """All answers for a case on a day.
 
         Raises:
-            CannotTell: No rule covers it.
+            CannotTell: For some completion of the case no rule answers, or the facts exclude each other.
         """
-        service = facts.get("servicio")
-        return Verdict(
-            answers={
-                question: answer(question, facts.known, self.for_question(question, on=on, service=service))
-                for question in QUESTIONS
-            }
+        table = self.table(on)
+        left = table.look_up(facts.known)
+        return Verdict(answers={question: _answer(table, question, left) for question in QUESTIONS})
+
+    def answer(self, question: str, facts: Facts, *, on: date) -> Answer:
+        """The answer to one question alone.
+
+        Raises:
+            CannotTell: As for :meth:`decide`.
+        """
+        table = self.table(on)
+        return _answer(table, question, table.look_up(facts.known))
+
+    def open_questions(self, facts: Facts, *, on: date) -> tuple[OpenQuestion, ...]:
+        """What is worth asking next, best first; empty when no fact can change any answer.
+
+        Raises:
+            CannotTell: As for :meth:`decide`.
+        """
+        table = self.table(on)
+        left = table.look_up(facts.known)
+        answers = {question: _answer(table, question, left) for question in QUESTIONS}
+        return tuple(
+            OpenQuestion(
+                fact=fact,
+                values=table.values_left(fact, left),
+                changes=tuple(question for question, answer in answers.items() if fact in answer.missing),
+            )
+            for fact in Verdict(answers=answers).missing
         )
 
+    def _stands(self, rule: Rule, on: date) -> bool:
+        cited = [self._norms.get(basis.norm) for basis in rule.basis]
+        return any(norm is None or norm.in_force(on) for norm in cited)
 
-def answer(question: str, known: Mapping[str, str], rules: Sequence[Rule]) -> Answer:
-    """Answer one question by rules in their order of precedence.
 
-    Raises:
-        CannotTell: No rule surely covers the case.
+def join(question: str, values: Collection[str]) -> str:
+    """One answer for cases that are answered differently: what may be due is kept, and nothing is promised.
+
+    Args:
+        question: The question.
+        values: The answers of the cases; never empty.
     """
-    maybe: list[Rule] = []
-    for rule in rules:
-        covered = rule.covers(known)
-        if covered is None:
-            maybe.append(rule)
-        elif covered:
-            return _combined(question, known, maybe, rule)
-    raise CannotTell(f"no rule answers '{question}' for this case on this day")
-
-
-def _combined(question: str, known: Mapping[str, str], maybe: Sequence[Rule], sure: Rule) -> Answer:
-    candidates = (*maybe, sure)
-    values = {rule.then.answer(question) for rule in candidates}
     if len(values) == 1:
-        return Answer(value=values.pop() or "", because=candidates[0] if not maybe else sure, candidates=candidates)
-    differing = [r for r in maybe if any(r.then.answer(question) != o.then.answer(question) for o in candidates)]
-    missing = tuple(dict.fromkeys(fact for rule in differing for fact in rule.undecided(known)))
+        return next(iter(values))
     # A document may be demanded only when it surely may: the doubt is the person's.
-    value = DEMAND[0] if question == "puede_exigir_documento_para_atender" else "depende"
+    return DEMAND[0] if question == "puede_exigir_documento_para_atender" else "depende"
+
+
+def days_of_change(rules: Iterable[Rule], norms: Mapping[str, Norm]) -> tuple[date, ...]:
+    """Days on which a rule, or a norm that a rule cites, begins or has just ended; in order."""
+    days: set[date] = set()
+    for rule in rules:
+        edges: list[Rule | Norm] = [rule, *(norms[basis.norm] for basis in rule.basis if basis.norm in norms)]
+        for edge in edges:
+            if edge.since is not None:
+                days.add(edge.since)
+            if edge.until is not None:
+                days.add(edge.until + timedelta(days=1))
+    return tuple(sorted(days))
+
+
+def _answer(table: Table, question: str, left: int) -> Answer:
+    candidates = table.rules_left(question, left)
+    if not candidates:
+        raise CannotTell(f"no rule answers '{question}' for this case on this day")
+    if len(candidates) == 1:
+        only = candidates[0]
+        return Answer(value=only.then.answer(question) or "", because=only, candidates=candidates)
+    values = table.answers_left(question, left)
+    value = join(question, values)
+    if len(values) == 1:
+        return Answer(value=value, because=candidates[-1], candidates=candidates)
     # Shown is the most general rule that does not refuse: a special one may not apply, and its steps would mislead;
     # a refusal is not shown while it is in doubt.
-    worst = ANSWERS[question][-1]
-    because = next((r for r in reversed(candidates) if r.then.answer(question) != worst), candidates[0])
-    return Answer(value=value, because=because, candidates=candidates, missing=missing)
+    refusal = REFUSALS[question]
+    because = next((r for r in reversed(candidates) if r.then.answer(question) != refusal), candidates[0])
+    return Answer(value=value, because=because, candidates=candidates, missing=table.deciding(question, left))
 
 
 def in_precedence(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -74,7 +74,7 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
         mistakes += refused.mistakes
     rulebook = None
     try:
-        rulebook = Rulebook(rules)
+        rulebook = Rulebook(rules, norms)
     except BadRules as refused:
         mistakes.append(Mistake("content/reglas", 0, str(refused)))
     if mistakes or horizon is None or rulebook is None:

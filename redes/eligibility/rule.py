@@ -19,7 +19,9 @@ QUESTIONS = ("debe_atender", "quien_paga", "puede_exigir_documento_para_atender"
 ATTEND = ("si", "si-atencion-inicial", "depende", "no-obligatorio")
 """``debe_atender``, from most to least protection."""
 
-PAYERS = ("eps", "entidad-territorial", "persona", "pic", "depende")
+PAYERS = ("eps", "entidad-territorial", "pic", "depende", "persona")
+"""``quien_paga``; the person herself is the last to be told to."""
+
 DEMAND = ("no", "si")
 """``puede_exigir_documento_para_atender``, the protective answer first."""
 
@@ -28,6 +30,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "quien_paga": PAYERS,
     "puede_exigir_documento_para_atender": DEMAND,
 }
+
+REFUSALS: Mapping[str, str] = {question: answers[-1] for question, answers in ANSWERS.items()}
+"""The answer to each question that turns a person away or charges her: never given in doubt."""
 
 
 class Then(Authored):
@@ -55,7 +60,52 @@ class Then(Authored):
         return value
 
 
-class Rule(Authored):
+class Conditional(Authored):
+    """Something that holds for some cases.
+
+    Attributes:
+        when: Fact -> values; all must hold. A fact left out may have any value. Groups are written
+            ``"grupo:gestante": [si]``.
+        any_group: The person belongs to at least one of these groups; empty means any or none.
+    """
+
+    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    any_group: tuple[str, ...] = ()
+
+    def covers(self, known: Mapping[str, str]) -> bool | None:
+        """Whether a case falls under it: yes, no, or None while a fact that is not known could decide."""
+        unsure = False
+        for fact, allowed in self.when.items():
+            value = known.get(fact)
+            if value is None:
+                unsure = True
+            elif value not in allowed:
+                return False
+        if self.any_group:
+            held = [known.get(f"grupo:{group}") for group in self.any_group]
+            if "si" not in held:
+                if None not in held:
+                    return False
+                unsure = True
+        return None if unsure else True
+
+    def excluded_by(self, known: Mapping[str, str]) -> list[str]:
+        """Known facts that keep it from covering a case; none when it covers it or still may."""
+        facts = [fact for fact, allowed in self.when.items() if fact in known and known[fact] not in allowed]
+        groups = [f"grupo:{group}" for group in self.any_group]
+        if groups and all(known.get(group) == "no" for group in groups):
+            facts += groups
+        return facts
+
+    def undecided(self, known: Mapping[str, str]) -> list[str]:
+        """Facts of its conditions that are not known."""
+        facts = [fact for fact in self.when if fact not in known]
+        if self.any_group and not any(known.get(f"grupo:{g}") == "si" for g in self.any_group):
+            facts += [f"grupo:{g}" for g in self.any_group if f"grupo:{g}" not in known]
+        return facts
+
+
+class Rule(Conditional):
     """One sentence of law, with its conditions.
 
     Attributes:
@@ -65,9 +115,7 @@ class Rule(Authored):
         before: Ids of rules of the same tier that this one goes before, because it is the more special one.
         since: First day in force; None means before any day that is asked about.
         until: Last day in force; None means no end is known.
-        when: Fact -> values; all must hold. A fact left out may have any value. Groups are written
-            ``"grupo:gestante": [si]``.
-        any_group: The person belongs to at least one of these groups; empty means any or none.
+        when, any_group: See :class:`Conditional`.
         then: The answers.
         sentence: The rule in one sentence for staff, with its law: shown on the counter card.
         for_person: The same for the migrant: "Usted tiene derecho a ...".
@@ -87,8 +135,6 @@ class Rule(Authored):
     before: tuple[Slug, ...] = ()
     since: date | None = None
     until: date | None = None
-    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
-    any_group: tuple[str, ...] = ()
     then: Then
     sentence: Sentence
     for_person: Sentence
@@ -126,32 +172,8 @@ class Rule(Authored):
         """Whether it applies on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
-    def covers(self, known: Mapping[str, str]) -> bool | None:
-        """Whether a case falls under it: yes, no, or None while a fact that is not known could decide."""
-        unsure = False
-        for fact, allowed in self.when.items():
-            value = known.get(fact)
-            if value is None:
-                unsure = True
-            elif value not in allowed:
-                return False
-        if self.any_group:
-            held = [known.get(f"grupo:{group}") for group in self.any_group]
-            if "si" not in held:
-                if None not in held:
-                    return False
-                unsure = True
-        return None if unsure else True
 
-    def undecided(self, known: Mapping[str, str]) -> list[str]:
-        """Facts of its conditions that are not known."""
-        facts = [fact for fact in self.when if fact not in known]
-        if self.any_group and not any(known.get(f"grupo:{g}") == "si" for g in self.any_group):
-            facts += [f"grupo:{g}" for g in self.any_group if f"grupo:{g}" not in known]
-        return facts
-
-
-class Invariant(Authored):
+class Invariant(Conditional):
     """What must hold over the whole domain: ``content/reglas/invariantes.yaml``.
 
     Either ``must`` (in all these cases the answers are among those listed) or ``never_worse`` (making this fact
@@ -160,8 +182,7 @@ class Invariant(Authored):
     Attributes:
         id: Slug.
         says: The invariant in one sentence.
-        when: As in a rule.
-        any_group: As in a rule.
+        when, any_group: See :class:`Conditional`.
         must: Question -> accepted answers.
         never_worse: A fact such as ``grupo:gestante``: with ``si`` the case is never answered with less protection
             than with ``no``, everything else equal.
@@ -170,8 +191,6 @@ class Invariant(Authored):
 
     id: Slug
     says: Sentence
-    when: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
-    any_group: tuple[str, ...] = ()
     must: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     never_worse: str | None = None
     basis: tuple[Basis, ...] = Field(min_length=1)

@@ -67,7 +67,7 @@ def test_facts_that_cannot_be_are_refused_with_both_named(
 def test_the_message_of_an_impossible_case_names_both_sides() -> None:
     with pytest.raises(BadFacts) as refused:
         make_facts({}, groups=["menor", "persona-mayor"])
-    assert str(refused.value) == "group 'menor' 'si' and group 'persona-mayor' 'si' exclude each other"
+    assert str(refused.value) == "impossible case: group 'menor' 'si' and group 'persona-mayor' 'si' exclude each other"
 
 
 @pytest.mark.parametrize(

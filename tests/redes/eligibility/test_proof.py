@@ -1,6 +1,8 @@
 """The proof holds for the real rules, and each kind of flaw is found in small ones."""
 
+import re
 import time
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +10,15 @@ import pytest
 
 from redes.content.catalogue import Catalogue
 from redes.content.load import load
-from redes.eligibility.facts import GROUPS
+from redes.eligibility import decide, table
+from redes.eligibility.audit import audit, possible_cases
+from redes.eligibility.decide import Rulebook
+from redes.eligibility.facts import DOMAIN, GROUPS
 from redes.eligibility.load import Law, load_law
 from redes.eligibility.rule import Rule
+from redes.eligibility.table import Table, box_of
 from redes.eligibility.verify import prove
-from tests.redes.eligibility.makers import FIRST_DAY, REST, make_invariant, make_norm, make_rule, prove_rules
+from tests.redes.eligibility.makers import FIRST_DAY, LATER, REST, make_invariant, make_norm, make_rule, prove_rules
 
 _CONTENT = Path(__file__).parents[3] / "content"
 
@@ -210,22 +216,158 @@ def test_a_group_that_makes_it_better_or_equal_is_fine() -> None:
     assert prove_rules(better, base, REST, invariants=(make_invariant(never_worse="grupo:menor"),)).holds
 
 
-def test_knowing_less_that_turns_into_a_no_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+_CHILD = make_rule("nino", {"debe_atender": "si"}, when={"grupo:menor": ["si"]}, tier="constitucional")
+_REFUSES = make_rule(
+    "espera", {"debe_atender": "no-obligatorio", "quien_paga": "persona"}, when={"servicio": ["odontologia"]}
+)
+_INSURED = make_rule("eps", {"quien_paga": "eps"}, when={"afiliacion": ["contributivo"]}, before=["espera"])
+_PLANNED = make_rule("cita", {"puede_exigir_documento_para_atender": "si"}, when={"triage": ["V"]})
+
+
+@pytest.mark.parametrize(
+    ("question", "hasty"),
+    [
+        ("debe_atender", "no-obligatorio"),
+        ("debe_atender", "si"),
+        ("quien_paga", "persona"),
+        ("quien_paga", "eps"),
+        ("puede_exigir_documento_para_atender", "si"),
+    ],
+)
+def test_an_engine_that_guesses_what_it_does_not_know_is_found(
+    monkeypatch: pytest.MonkeyPatch, question: str, hasty: str
+) -> None:
     """The engine cannot say it, so a defect is put into it."""
-    import redes.eligibility.verify as verify
+    honest = decide.join
 
-    child = make_rule("nino", {"debe_atender": "si"}, when={"grupo:menor": ["si"]}, tier="constitucional")
-    elective = make_rule("espera", {"debe_atender": "no-obligatorio"})
-    rest = make_rule("resto", {"quien_paga": "eps", "puede_exigir_documento_para_atender": "no"}, tier="practica")
-    assert prove_rules(child, elective, rest).holds
-    honest = verify.answer
+    def guessing(asked: str, values: Collection[str]) -> str:
+        return hasty if asked == question and len(values) > 1 else honest(asked, values)
 
-    def hasty(question: str, known: dict[str, str], rules: tuple[Rule, ...]) -> object:
-        return honest(question, known, [rule for rule in rules if rule.covers(known) is not None])
+    assert prove_rules(_CHILD, _REFUSES, _INSURED, _PLANNED, REST).holds
+    monkeypatch.setattr(decide, "join", guessing)
+    flaws = prove_rules(_CHILD, _REFUSES, _INSURED, _PLANNED, REST).flaws
+    assert {(flaw.kind, flaw.subject) for flaw in flaws} == {("knowledge", question)}
+    assert f"says '{hasty}'" in flaws[0].message
 
-    monkeypatch.setattr(verify, "answer", hasty)
-    flaws = prove_rules(child, elective, rest).flaws
-    assert [(flaw.kind, flaw.subject) for flaw in flaws] == [("knowledge", "debe_atender")]
+
+def test_an_engine_that_does_not_ask_for_what_decides_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Table, "deciding", lambda *_: ())
+    (flaw,) = prove_rules(_PLANNED, REST).flaws
+    assert (flaw.kind, flaw.subject) == ("knowledge", "puede_exigir_documento_para_atender")
+    assert "asks for [], possible is ['no', 'si']: any case" in flaw.message
+
+
+# The compiled rules
+
+
+def test_all_possible_cases_are_counted_without_going_over_them() -> None:
+    """By hand: what services, documents and nationalities allow of one person."""
+    # With (menor, recien-nacido, persona-mayor): (no, no, any), (si, no, no), (si, si, no); gestante by recien-nacido.
+    adult, child, newborn = 2, 1, 1
+    free = {"gestante": 2, "victima-violencia": 2, "discapacidad": 2}
+    anybody = (adult + child) * free["gestante"] + newborn
+    by_service = (
+        4 * (adult + child) * free["victima-violencia"] * free["discapacidad"]  # pregnant, so not newborn
+        + 1 * newborn * free["victima-violencia"] * free["discapacidad"]
+        + 1 * (child * free["gestante"] + newborn) * free["victima-violencia"] * free["discapacidad"]
+        + 2 * anybody * free["discapacidad"]
+        + 1 * anybody * free["victima-violencia"]
+        + (len(DOMAIN["servicio"]) - 9) * anybody * free["victima-violencia"] * free["discapacidad"]
+    )
+    # With retornado only Colombian; cc Colombian; seven documents Venezuelan, whose holders are no returned Colombians.
+    papers = 1 * 2 + 7 * 1 + (len(DOMAIN["documento"]) - 8) * (2 + 3)
+    rest = len(DOMAIN["afiliacion"]) * len(DOMAIN["triage"]) * 2 * 2 * 2 ** (len(GROUPS) - 7)
+    assert possible_cases() == by_service * papers * rest
+
+
+Cut = Callable[[list[Rule]], Iterator[tuple[Rule | None, int]]]
+
+
+def _backwards(cut: Cut) -> Cut:
+    return lambda rules: cut(rules[::-1])
+
+
+def _without_the_last(cut: Cut) -> Cut:
+    return lambda rules: iter(list(cut(rules))[:-1])
+
+
+def _the_first_twice(cut: Cut) -> Cut:
+    return lambda rules: iter([*cut(rules), next(cut(rules))])
+
+
+def _the_impossible_too(cut: Cut) -> Cut:
+    newborn_of_age = box_of({"grupo:recien-nacido": ["si"], "grupo:menor": ["no"]})
+    return lambda rules: iter([*cut(rules), (rules[-1], newborn_of_age)])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_backwards, "does not cover|goes before"),
+        (_without_the_last, "cases are answered on 2024-01-01, but there are"),
+        (_the_first_twice, "overlap on 2024-01-01"),
+        (_the_impossible_too, "answers impossible cases"),
+    ],
+)
+def test_rules_compiled_wrongly_are_found(
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Cut], Cut], said: str
+) -> None:
+    rules = (_CHILD, _REFUSES, REST)
+    book = Rulebook(rules)
+    assert list(audit(Table(book.rules), book.rules, FIRST_DAY)) == []
+    monkeypatch.setattr(table, "_cut", spoil(table._cut))
+    flaws = list(audit(Table(book.rules), book.rules, FIRST_DAY))
+    assert {flaw.kind for flaw in flaws} == {"table"}
+    assert any(re.search(said, flaw.message) for flaw in flaws)
+
+
+def test_a_rule_compiled_too_wide_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "boxes_under", lambda rule: iter([box_of({})]))
+    book = Rulebook((_CHILD, _REFUSES, REST))
+    flaws = list(audit(Table(book.rules), book.rules, FIRST_DAY))
+    assert any("answers cases it does not cover" in flaw.message for flaw in flaws)
+
+
+# The smallest case
+
+
+def test_a_broken_must_is_told_by_the_facts_that_break_it_and_no_others() -> None:
+    refusing = make_rule(
+        "niega", {"debe_atender": "no-obligatorio"}, when={"documento": ["pep-vencido"], "afiliacion": ["no-afiliado"]}
+    )
+    wanted = make_invariant(when={"servicio": ["parto", "ive"]}, must={"debe_atender": ["si"]})
+    (flaw,) = prove_rules(_CHILD, refusing, REST, invariants=(wanted,)).flaws
+    assert flaw.message == (
+        "debe_atender is 'no-obligatorio' by rule 'niega' on 2024-01-01: "
+        "afiliacion=no-afiliado, documento=pep-vencido, menor=no, servicio=parto"
+    )
+
+
+def test_a_group_that_makes_it_worse_is_told_by_the_facts_that_matter() -> None:
+    worse = make_rule("peor", {"debe_atender": "depende"}, when={"grupo:menor": ["si"], "servicio": ["vih"]})
+    (flaw,) = prove_rules(worse, REST, invariants=(make_invariant(never_worse="grupo:menor"),)).flaws
+    assert flaw.message == (
+        "debe_atender falls from 'si' ('lo-demas') to 'depende' ('peor') with grupo:menor on 2024-01-01: "
+        "menor=si, persona-mayor=no, servicio=vih"
+    )
+
+
+def test_a_group_that_has_to_pay_where_others_need_not_is_found() -> None:
+    charged = make_rule("cobra", {"quien_paga": "persona"}, when={"grupo:transito": ["si"]})
+    (flaw,) = prove_rules(charged, REST, invariants=(make_invariant(never_worse="grupo:transito"),)).flaws
+    assert "quien_paga falls from 'eps' ('lo-demas') to 'persona' ('cobra')" in flaw.message
+
+
+def test_another_payer_is_not_a_worse_one() -> None:
+    public = make_rule("publico", {"quien_paga": "entidad-territorial"}, when={"grupo:transito": ["si"]})
+    assert prove_rules(public, REST, invariants=(make_invariant(never_worse="grupo:transito"),)).holds
+
+
+def test_an_invariant_broken_only_after_a_day_names_that_day() -> None:
+    later = make_rule("niega", {"debe_atender": "no-obligatorio"}, since=LATER)
+    wanted = make_invariant(when={"servicio": ["urgencia"]}, must={"debe_atender": ["si"]})
+    (flaw,) = prove_rules(later, REST, invariants=(wanted,)).flaws
+    assert flaw.message.endswith("on 2025-07-01: servicio=urgencia")
 
 
 def test_the_proof_starts_on_the_first_day_that_can_be_asked_about() -> None:
