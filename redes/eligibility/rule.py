@@ -71,6 +71,9 @@ class Rule(Authored):
         then: The answers.
         sentence: The rule in one sentence for staff, with its law: shown on the counter card.
         for_person: The same for the migrant: "Usted tiene derecho a ...".
+        claim: What she can say at the counter, in the first person: what she asks for, on what law. It never promises
+            more than the rule, and names nothing that others in the queue must not hear. Each rule that says
+            whether care is owed has one.
         open_question: For ``depende``: the question that decides it and who answers it.
         steps: What staff does now.
         avoid: What not to ask for or do.
@@ -92,6 +95,7 @@ class Rule(Authored):
     then: Then
     sentence: Sentence
     for_person: Sentence
+    claim: Sentence | None = None
     open_question: Sentence | None = None
     steps: tuple[Sentence, ...] = Field(default=(), max_length=6)
     avoid: tuple[Sentence, ...] = Field(default=(), max_length=5)
@@ -149,6 +153,26 @@ class Rule(Authored):
         if self.any_group and not any(known.get(f"grupo:{g}") == "si" for g in self.any_group):
             facts += [f"grupo:{g}" for g in self.any_group if f"grupo:{g}" not in known]
         return facts
+
+
+class RuleTranslation(Authored):
+    """What a rule tells the migrant, in another language: an entry of ``content/reglas/traducciones/<language>.yaml``.
+
+    Attributes:
+        id: The rule.
+        follows: Fingerprint of the Spanish it translates, as ``redes content check`` prints it; a different one
+            means that the translation is stale.
+        state: ``escrita`` or ``revisada`` by a native speaker.
+        for_person, claim, open_question: As in the rule; what the rule leaves out is left out here too. The claim is
+            for her to understand: at the counter the Spanish one is said or shown.
+    """
+
+    id: Slug
+    follows: str
+    state: Literal["escrita", "revisada"]
+    for_person: Sentence
+    claim: Sentence | None = None
+    open_question: Sentence | None = None
 
 
 class Invariant(Authored):
