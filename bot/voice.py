@@ -5,6 +5,27 @@ from datetime import date
 
 from redes.content.catalogue import Catalogue
 from redes.content.schema import Card, CardTranslation, Language, Topic
+from redes.eligibility.load import Law
+from redes.eligibility.rule import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleWords:
+    """What a rule tells the migrant.
+
+    Attributes:
+        for_person: What she has a right to.
+        claim: What she can say at the counter, for her to understand; None when the rule has no words for it.
+        claim_in_spanish: The same for the counter to understand, to be said or shown.
+        open_question: What is still open and who answers it; None when nothing is.
+        in_spanish: Whether this is Spanish for want of a translation.
+    """
+
+    for_person: str
+    claim: str | None
+    claim_in_spanish: str | None
+    open_question: str | None
+    in_spanish: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +74,18 @@ class Voice:
     def card(self, card: Card) -> Card | CardTranslation:
         """The card in this language, or in Spanish when it has not been translated."""
         return self.catalogue.card_translations.get((self.language, card.id), card)
+
+    def rule_words(self, law: Law, rule: Rule) -> RuleWords:
+        """What a rule tells the migrant in this language, or in Spanish when it has not been translated."""
+        translated = law.translations.get((self.language, rule.id))
+        said = translated or rule
+        return RuleWords(
+            for_person=said.for_person,
+            claim=said.claim,
+            claim_in_spanish=rule.claim,
+            open_question=said.open_question,
+            in_spanish=translated is None and self.language != "es",
+        )
 
     def topic(self, topic: Topic) -> str:
         """What a button for a topic says."""

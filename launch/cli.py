@@ -99,12 +99,12 @@ def content() -> None:
 @content.command("check")
 def content_check() -> None:
     """Validate the catalogue: shapes, links, citations, review dates, languages."""
+    from launch.law import law_of
     from redes.content.check import check
-    from redes.content.load import load
+    from redes.eligibility.check import check_law
 
-    settings = read_settings()
-    catalogue = load(settings.content_dir)
-    findings = check(catalogue, today=today())
+    catalogue, law = law_of(read_settings())
+    findings = sorted((*check(catalogue, today=today()), *check_law(law, offered=catalogue.texts)))
     for finding in findings:
         click.echo(str(finding))
     errors = sum(f.severity == "error" for f in findings)

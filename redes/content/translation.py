@@ -6,6 +6,7 @@ the Spanish changes, the two differ and the check says so.
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from redes.content.schema import Card, CardTranslation
 
@@ -26,7 +27,12 @@ TRANSLATED = (
 
 def spanish_version(card: Card) -> str:
     """Version of what a card says in Spanish: 8 hexadecimal digits that change when any word does."""
-    said = json.dumps([getattr(card, field) for field in TRANSLATED], ensure_ascii=False)
+    return version_of(getattr(card, field) for field in TRANSLATED)
+
+
+def version_of(parts: Iterable[str | tuple[str, ...] | None]) -> str:
+    """Version of the parts of a text, in their order: 8 hexadecimal digits that change when any word does."""
+    said = json.dumps(list(parts), ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 

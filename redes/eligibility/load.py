@@ -1,18 +1,21 @@
 """From ``content/reglas/`` to a rulebook, or to the list of all that is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
 
+from redes.content.catalogue import Place
 from redes.content.schema import Authored, Norm
 from redes.content.strict_yaml import ContentError, Document, Mistake, read, validate
 from redes.eligibility.decide import BadRules, Rulebook
 from redes.eligibility.facts import make_facts
-from redes.eligibility.rule import Invariant, Rule, Situation
+from redes.eligibility.rule import Invariant, Rule, RuleTranslation, Situation
+from redes.eligibility.translation import unlike_parts
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,12 +35,16 @@ class Law:
         invariants: What must hold of them.
         situations: Cases with their expected answers.
         first_day: First day that can be asked about.
+        translations: (language, rule id) -> what the rule tells the migrant in that language.
+        places: ``rule:id`` and ``translation:language:id`` -> file and line, for authors.
     """
 
     rulebook: Rulebook
     invariants: tuple[Invariant, ...]
     situations: tuple[Situation, ...]
     first_day: date
+    translations: Mapping[tuple[str, str], RuleTranslation] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
@@ -45,19 +52,21 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
 
     Args:
         folder: The ``content/reglas`` folder: ``*.yaml`` with lists of rules, ``invariantes.yaml``,
-            ``horizonte.yaml``, ``situaciones/*.yml``.
+            ``horizonte.yaml``, ``situaciones/*.yml``, ``traducciones/<language>.yaml``.
         norms: Id -> norm; a rule may cite these only.
 
     Raises:
         ContentError: All mistakes of all files, each with file and line.
     """
     mistakes: list[Mistake] = []
+    places: dict[str, Place] = {}
     rules: list[Rule] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.stem in ("invariantes", "horizonte"):
             continue
         for rule, line in _many(Rule, path, mistakes):
             rules.append(rule)
+            places[f"rule:{rule.id}"] = Place(_name(path), line)
             mistakes += [
                 Mistake(_name(path), line, f"rule '{rule.id}' cites '{basis.norm}', which is not in content/normas/")
                 for basis in rule.basis
@@ -67,6 +76,7 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
     situations = []
     for path in sorted((folder / "situaciones").glob("*.yml")):
         situations += [one for one, _ in _many(Situation, path, mistakes)]
+    translations = _translations(folder / "traducciones", {rule.id: rule for rule in rules}, places, mistakes)
     horizon = None
     try:
         horizon = validate(Horizon, _read(folder / "horizonte.yaml"))
@@ -80,7 +90,12 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
     if mistakes or horizon is None or rulebook is None:
         raise ContentError(mistakes)
     return Law(
-        rulebook=rulebook, invariants=tuple(invariants), situations=tuple(situations), first_day=horizon.first_day
+        rulebook=rulebook,
+        invariants=tuple(invariants),
+        situations=tuple(situations),
+        first_day=horizon.first_day,
+        translations=MappingProxyType(translations),
+        places=MappingProxyType(places),
     )
 
 
@@ -94,6 +109,30 @@ def facts_of(situation: Situation) -> tuple[Mapping[str, str], date | None]:
         groups=None if groups is None else [str(g) for g in groups],  # type: ignore[union-attr]
     )
     return facts.known, day if isinstance(day, date) else None
+
+
+def _translations(
+    folder: Path, rules: Mapping[str, Rule], places: dict[str, Place], mistakes: list[Mistake]
+) -> dict[tuple[str, str], RuleTranslation]:
+    """What rules say in other languages; notes where each stands."""
+    found: dict[tuple[str, str], RuleTranslation] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        language = path.stem
+        for translation, line in _many(RuleTranslation, path, mistakes):
+            rule = rules.get(translation.id)
+            key = (language, translation.id)
+            if rule is None:
+                wrong = f"translates the rule '{translation.id}', which does not exist"
+            elif key in found:
+                wrong = f"translates the rule '{translation.id}' a second time"
+            elif parts := unlike_parts(rule, translation):
+                wrong = f"'{translation.id}' does not say as many things as the Spanish: {', '.join(parts)}"
+            else:
+                found[key] = translation
+                places[f"translation:{language}:{translation.id}"] = Place(_name(path), line)
+                continue
+            mistakes.append(Mistake(_name(path), line, wrong))
+    return found
 
 
 def _name(path: Path) -> str:

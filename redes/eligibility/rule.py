@@ -119,6 +119,9 @@ class Rule(Conditional):
         then: The answers.
         sentence: The rule in one sentence for staff, with its law: shown on the counter card.
         for_person: The same for the migrant: "Usted tiene derecho a ...".
+        claim: What she can say at the counter, in the first person: what she asks for, on what law. It never promises
+            more than the rule, and names nothing that others in the queue must not hear. Each rule that says
+            whether care is owed has one.
         open_question: For ``depende``: the question that decides it and who answers it.
         steps: What staff does now.
         avoid: What not to ask for or do.
@@ -138,6 +141,7 @@ class Rule(Conditional):
     then: Then
     sentence: Sentence
     for_person: Sentence
+    claim: Sentence | None = None
     open_question: Sentence | None = None
     steps: tuple[Sentence, ...] = Field(default=(), max_length=6)
     avoid: tuple[Sentence, ...] = Field(default=(), max_length=5)
@@ -171,6 +175,26 @@ class Rule(Conditional):
     def in_force(self, on: date) -> bool:
         """Whether it applies on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class RuleTranslation(Authored):
+    """What a rule tells the migrant, in another language: an entry of ``content/reglas/traducciones/<language>.yaml``.
+
+    Attributes:
+        id: The rule.
+        follows: Fingerprint of the Spanish it translates, as ``redes content check`` prints it; a different one
+            means that the translation is stale.
+        state: ``escrita`` or ``revisada`` by a native speaker.
+        for_person, claim, open_question: As in the rule; what the rule leaves out is left out here too. The claim is
+            for her to understand: at the counter the Spanish one is said or shown.
+    """
+
+    id: Slug
+    follows: str
+    state: Literal["escrita", "revisada"]
+    for_person: Sentence
+    claim: Sentence | None = None
+    open_question: Sentence | None = None
 
 
 class Invariant(Conditional):

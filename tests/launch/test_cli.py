@@ -155,6 +155,20 @@ def test_a_catalogue_with_a_wrong_link_is_refused_with_file_and_line(a_copy: Pat
     assert "ley-9999-2099" in error
 
 
+def test_a_rule_whose_spanish_changed_is_told_as_stale_in_every_other_language(a_copy: Path):
+    rules = a_copy / "reglas" / "ive.yaml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("Usted tiene derecho a la IVE", "Usted tiene hoy derecho a la IVE"), encoding="utf-8")
+
+    result = redes("content", "check", content_dir=str(a_copy))
+
+    stale = [line for line in result.stdout.splitlines() if "ive-gratuita-y-urgente" in line]
+    assert [line.split(":")[0] for line in stale] == [
+        f"content/reglas/traducciones/{language}.yaml" for language in ("en", "fr", "ht", "pt")
+    ]
+    assert all(": issue: " in line and "is stale" in line for line in stale)
+
+
 def test_a_folder_that_is_no_catalogue_is_refused_with_the_name_of_the_setting(tmp_path: Path):
     result = redes("content", "check", content_dir=str(tmp_path / "nada"))
 
