@@ -169,7 +169,7 @@ class _Turn:
         self.inbound = inbound
         self.session = session
         self.shelf = shelf
-        wanted = session.language or inbound.language
+        wanted = session.language or inbound.language or "es"
         self.voice = Voice(shelf.catalogue, wanted if wanted in shelf.catalogue.languages else "es")
         self.today = house.today()
         self.said = ""  # what was typed, scrubbed

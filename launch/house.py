@@ -112,4 +112,3 @@ class House:
             seal=self.sealer.seal,
             today=today(),
         )
-

@@ -10,6 +10,7 @@ from datetime import date
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import contact_line
+from bot.screens.claim import claim_section
 from bot.screens.markdown import bold, paragraphs, section
 from bot.screens.menu import menu_row
 from bot.voice import Voice
@@ -76,7 +77,7 @@ def case_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
     body = paragraphs(
         [
             _summary(voice, view.case),
-            *_answer(voice, verdict, facts, view),
+            *_answer(voice, law, verdict, facts, view),
             _question(voice, asked, view) if asked else "",
             "" if asked else voice.say("caso.aviso", dia=voice.day(today)),
         ]
@@ -166,22 +167,24 @@ def _impossible(voice: Voice, view: View) -> Reply:
 # The answer
 
 
-def _answer(voice: Voice, verdict: Verdict, facts: Facts, view: View) -> list[str]:
+def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) -> list[str]:
     attend = verdict.answers["debe_atender"]
     rule = attend.because
     rules = rules_of(verdict)
-    open_questions = dict.fromkeys(r.open_question for r in rules if r.open_question)
-    said = rule.for_person if view.own else rule.sentence
+    words = voice.rule_words(law, rule)
+    said = words.for_person if view.own else rule.sentence
+    asked = [voice.rule_words(law, r).open_question if view.own else r.open_question for r in rules]
+    open_questions = dict.fromkeys(question for question in asked if question)
     parts = [
         bold(verdict_line(voice, verdict, own=view.own)),
         said,
-        "\n".join(voice.say("caso.abierta", pregunta=question) for question in open_questions if question),
+        "\n".join(voice.say("caso.abierta", pregunta=question) for question in open_questions),
         _document_line(voice, verdict, own=view.own),
         _payer_line(voice, verdict, own=view.own),
     ]
     if view.own:
         parts += [
-            section(voice.say("caso.diga-en-ventanilla"), [f"«{voice.say('caso.diga-usted')}»"]),
+            claim_section(voice, words, certain=not attend.missing),
             section(voice.say("ficha.si-le-niegan"), voice.say("caso.si-le-niegan").split("\n")),
         ]
     else:
@@ -196,6 +199,7 @@ def _answer(voice: Voice, verdict: Verdict, facts: Facts, view: View) -> list[st
     parts += [
         section(voice.say("ficha.contactos"), [contact_line(voice.catalogue.contacts[c]) for c in contacts]),
         voice.say("caso.base", normas=bases(voice, rules)),
+        voice.say("ficha.solo-en-espanol") if (words.in_spanish if view.own else voice.language != "es") else "",
     ]
     return parts
 

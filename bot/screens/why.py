@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens.case import View, bases, case_words, rules_of
 from bot.screens.cards import basis_line
+from bot.screens.case import View, bases, case_words, rules_of
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.eligibility.decide import CannotTell
@@ -26,7 +26,10 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
         return None
     rules = rules_of(explained.verdict)
     laws = dict.fromkeys(
-        basis_line(voice, basis, today=today) for rule in rules for basis in rule.basis if basis.norm in voice.catalogue.norms
+        basis_line(voice, basis, today=today)
+        for rule in rules
+        for basis in rule.basis
+        if basis.norm in voice.catalogue.norms
     )
     body = paragraphs(
         [

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import re
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 

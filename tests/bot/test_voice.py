@@ -29,7 +29,9 @@ FAMILIES = {
         f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
     ],
     "caso.paga-{told}.{change.becomes}": [f"caso.paga-{v}.{p}" for v in ("usted", "personal") for p in PAYERS],
-    "caso.documento-{told}.{change.becomes}": [f"caso.documento-{v}.{d}" for v in ("usted", "personal") for d in DEMAND],
+    "caso.documento-{told}.{change.becomes}": [
+        f"caso.documento-{v}.{d}" for v in ("usted", "personal") for d in DEMAND
+    ],
     "caso.{'usted' if own else 'atender'}.{verdict.answers['debe_atender'].value}": [
         f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
     ],
