@@ -93,13 +93,10 @@ def content() -> None:
 
 @content.command("check")
 def content_check() -> None:
-    """Validate the catalogue: shapes, links, citations, review dates, languages."""
-    from redes.content.check import check
-    from redes.content.load import load
+    """Validate the catalogue: shapes, links, citations, review dates, readability, languages. Tells all at once."""
+    from redes.content.check import check_folder
 
-    settings = read_settings()
-    catalogue = load(settings.content_dir)
-    findings = check(catalogue, today=today())
+    catalogue, findings = check_folder(read_settings().content_dir, today=today())
     for finding in findings:
         click.echo(str(finding))
     errors = sum(f.severity == "error" for f in findings)

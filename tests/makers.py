@@ -21,6 +21,7 @@ from redes.content.schema import (
     Menu,
     Norm,
     Practice,
+    ShortForm,
     Territory,
     Texts,
     Topic,
@@ -56,6 +57,7 @@ def a_norm(**given: Any) -> Norm:
         "read": "primaria",
         "confidence": "alta",
         "checked_on": date(2024, 1, 1),
+        "review_by": date(2099, 1, 1),
     }
     return Norm(**default | given)
 
@@ -137,6 +139,7 @@ def a_barrier(**given: Any) -> Barrier:
         "urgency": "alta",
         "care_now": True,
         "message": "Pida triage.",
+        "routes": ["urgencias"],
     }
     return Barrier(**default | given)
 
@@ -162,6 +165,12 @@ def a_vocabulary(**given: Any) -> Vocabulary:
     """A list of one term."""
     default = {"fact": "grupo", "terms": [{"value": "gestante", "label": {"es": "Embarazo"}, "names": ["embarazada"]}]}
     return Vocabulary(**default | given)
+
+
+def a_short_form(**given: Any) -> ShortForm:
+    """An abbreviation that staff know and migrants do not."""
+    default = {"id": "EPS", "means": {"es": "su aseguradora de salud"}, "known_to": ["personal"]}
+    return ShortForm(**default | given)
 
 
 def some_texts(language: str = "es", texts: Mapping[str, str] | None = None) -> Texts:
@@ -203,6 +212,7 @@ def a_catalogue(
     contacts: Iterable[Contact] | None = None,
     territories: Iterable[Territory] | None = None,
     vocabularies: Iterable[Vocabulary] | None = None,
+    short_forms: Iterable[ShortForm] | None = None,
     texts: Iterable[Texts] | None = None,
     dangers: Iterable[Danger] | None = None,
     places: Mapping[str, Place] | None = None,
@@ -213,7 +223,8 @@ def a_catalogue(
         cards: Cards of the topic ``urgencias``; every other topic gets a card that states no law.
         topics: All topics there are, instead of the above.
         translations: (language, topic) -> translation.
-        norms, decalogo, menu, categories, contacts, territories, vocabularies, texts, dangers: Instead of one of each.
+        norms, decalogo, menu, categories, contacts, territories, vocabularies, short_forms, texts, dangers:
+            Instead of one of each.
         places: ``kind:id`` -> where it is said to stand.
     """
     if topics is None:
@@ -233,6 +244,7 @@ def a_catalogue(
         vocabularies=MappingProxyType(
             {v.fact: v for v in ([a_vocabulary()] if vocabularies is None else vocabularies)}
         ),
+        short_forms=_by_id([a_short_form()] if short_forms is None else short_forms),
         texts=MappingProxyType({t.language: t for t in texts}),
         dangers=tuple([a_danger()] if dangers is None else dangers),
         places=MappingProxyType(dict(places or {})),
@@ -253,6 +265,7 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
         _write(folder / "textos" / language / "general.yml", texts)
     for fact, vocabulary in catalogue.vocabularies.items():
         _write(folder / "vocabulario" / f"{fact}.yaml", vocabulary)
+    _write(folder / "siglas" / "siglas.yaml", *catalogue.short_forms.values(), listed=True)
     for danger in catalogue.dangers:
         _write(folder / "seguridad" / f"{danger.kind}.yaml", danger)
     _write(folder / "menu" / "menu.yaml", catalogue.menu)

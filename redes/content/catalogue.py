@@ -18,6 +18,7 @@ from redes.content.schema import (
     Menu,
     Municipality,
     Norm,
+    ShortForm,
     Territory,
     Texts,
     Topic,
@@ -50,6 +51,7 @@ class Catalogue:
         contacts: Id -> directory entry.
         territories: Id -> territory, in display order.
         vocabularies: Fact -> its terms.
+        short_forms: Abbreviation -> what it means.
         texts: Language -> sentences; Spanish is always there.
         dangers: In the order in which they win.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
@@ -65,6 +67,7 @@ class Catalogue:
     contacts: Mapping[str, Contact]
     territories: Mapping[str, Territory]
     vocabularies: Mapping[str, Vocabulary]
+    short_forms: Mapping[str, ShortForm]
     texts: Mapping[Language, Texts]
     dangers: tuple[Danger, ...]
     places: Mapping[str, Place]
@@ -115,6 +118,15 @@ class Catalogue:
             if audience is None or card.audience in (audience, Audience.TODOS):
                 return card
         return file.cards[0]
+
+    def other_voice(self, card: Card) -> Card | None:
+        """The first card of the same topic that speaks to the other audience; None for a card that speaks to both."""
+        if card.audience is Audience.TODOS:
+            return None
+        for other in self.topics[self.topic_of[card.id]].cards:
+            if other.audience not in (Audience.TODOS, card.audience):
+                return other
+        return None
 
     def contacts_of(self, scope: str) -> Iterator[Contact]:
         """Directory entries of a territory, or ``nacional``, in file order."""

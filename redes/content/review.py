@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from redes.content.catalogue import Catalogue
-from redes.content.check import Finding, check
+from redes.content.check import check
 from redes.content.citation import norm_name
+from redes.content.finding import Finding
 from redes.content.review_items import LANGUAGE_NAMES, READ, Item, card_item, force, practice_item
 from redes.content.schema import LANGUAGES, Card, Contact, Norm
 

@@ -9,9 +9,9 @@ from datetime import date
 
 from redes.content.catalogue import Catalogue, Place
 from redes.content.citation import norm_name
-from redes.content.freshness import NormEnded, Reason, ReviewOverdue, why_practice_stale, why_stale
+from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_practice_stale, why_stale
 from redes.content.schema import LANGUAGES, Audience, Basis, Card, Contact, Language, Norm, Practice
-from redes.content.translation import spanish_version
+from redes.content.translation import languages_of, spanish_version
 
 SOON_DAYS = 30
 """A review due within so many days is told beforehand."""
@@ -281,6 +281,9 @@ def _sentences(catalogue: Catalogue, reasons: Iterable[Reason], today: date) -> 
                 ago = (today - since).days
                 late = "vence hoy" if ago == 0 else f"hace {ago} {'día' if ago == 1 else 'días'}"
                 said.append(f"Su revisión venció el {day(since)} ({late}).")
+            case NormUnread(norm=norm, since=since):
+                name = norm_name(catalogue.norms[norm])
+                said.append(f"Se apoya en {name}, que había que comparar con su fuente antes del {day(since)}.")
             case NormEnded(norm=norm):
                 known = catalogue.norms[norm]
                 said.append(f"Se apoya en {norm_name(known)}: {force(known, today)}.")
@@ -294,5 +297,5 @@ def _translations(catalogue: Catalogue, card: Card) -> Iterator[Translated]:
         if found is not None:
             stale = found.follows != spanish_version(card)
             yield Translated(language=LANGUAGE_NAMES[language], state=found.state, stale=stale)
-        elif language == "en" or (language != "es" and card.audience is not Audience.PERSONAL):
+        elif language in languages_of(card.audience):
             yield Translated(language=LANGUAGE_NAMES[language], state="falta")

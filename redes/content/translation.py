@@ -7,7 +7,7 @@ the Spanish changes, the two differ and the check says so.
 import hashlib
 import json
 
-from redes.content.schema import Card, CardTranslation
+from redes.content.schema import LANGUAGES, Audience, Card, CardTranslation, Language
 
 TRANSLATED = (
     "title",
@@ -28,6 +28,11 @@ def spanish_version(card: Card) -> str:
     """Version of what a card says in Spanish: 8 hexadecimal digits that change when any word does."""
     said = json.dumps([getattr(card, field) for field in TRANSLATED], ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def languages_of(audience: Audience) -> tuple[Language, ...]:
+    """The languages beside Spanish that a card for these readers must have."""
+    return ("en",) if audience is Audience.PERSONAL else tuple(code for code in LANGUAGES if code != "es")
 
 
 def missing_parts(card: Card, translation: CardTranslation) -> list[str]:
