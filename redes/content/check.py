@@ -22,7 +22,9 @@ from redes.content.freshness import ended_since
 from redes.content.load import survey
 from redes.content.prose import card_lines
 from redes.content.schema import Basis, Topic
+from redes.content.strict_yaml import ContentError, Mistake
 from redes.content.translation import languages_of, missing_parts, spanish_version
+from redes.eligibility.load import load_law
 
 Check = Callable[[Catalogue, date], Iterator[Finding]]
 
@@ -273,14 +275,24 @@ def check_folder(folder: Path, *, today: date) -> tuple[Catalogue, list[Finding]
         ContentError: There is no such folder.
     """
     found = survey(folder)
+    findings = _of_the_rules(folder / "reglas", found.catalogue)
     if not found.mistakes:
-        return found.catalogue, check(found.catalogue, today=today)
+        return found.catalogue, sorted([*findings, *check(found.catalogue, today=today)])
     unreadable = [f"'{name}'" for name in found.unreadable]
-    findings = [Finding(mistake.path, mistake.line, "error", mistake.message) for mistake in found.mistakes]
-    findings += [
-        finding
-        for one in (*CHECKS, prose_is_plain)
-        for finding in one(found.catalogue, today)
-        if not any(name in finding.message for name in unreadable)
-    ]
-    return found.catalogue, sorted(findings)
+    findings += [finding for one in (*CHECKS, prose_is_plain) for finding in one(found.catalogue, today)]
+    findings = [f for f in findings if not any(name in f.message for name in unreadable)]
+    return found.catalogue, sorted([*findings, *map(_unread, found.mistakes)])
+
+
+def _of_the_rules(folder: Path, catalogue: Catalogue) -> list[Finding]:
+    """What is wrong with the shape of the rules and with what they cite; whether they are right is for the proof."""
+    try:
+        if folder.is_dir():
+            load_law(folder, catalogue.norms)
+    except ContentError as refused:
+        return list(map(_unread, refused.mistakes))
+    return []
+
+
+def _unread(mistake: Mistake) -> Finding:
+    return Finding(mistake.path, mistake.line, "error", mistake.message)

@@ -5,7 +5,7 @@ from datetime import date
 
 from redes.content.catalogue import Catalogue
 from redes.content.finding import Finding, error, place_of
-from redes.content.schema import Audience
+from redes.content.schema import Audience, Card
 
 
 def reached(catalogue: Catalogue) -> frozenset[str]:
@@ -26,6 +26,16 @@ def reached(catalogue: Catalogue) -> frozenset[str]:
         waiting += [catalogue.cards[target] for target in card.next if target in catalogue.cards]
         waiting += [] if other is None else [other]
     return frozenset(found)
+
+
+def ways_to(catalogue: Catalogue, card: Card) -> tuple[str, ...]:
+    """What leads to a card: its topic, when it answers it; ids of the cards that have a button to it."""
+    topic = catalogue.topic_of[card.id]
+    answers = card in [catalogue.card_for(topic, who) for who in (None, Audience.MIGRANTE, Audience.PERSONAL)]
+    buttons = [
+        other.id for other in catalogue.cards.values() if card.id in other.next or catalogue.other_voice(other) is card
+    ]
+    return (*((topic,) if answers else ()), *buttons)
 
 
 def every_card_is_reached(catalogue: Catalogue, today: date) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def line_of(path: Path, text: str) -> int:
     return next(n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if text in line)
 
 
-def test_ten_different_mistakes_are_told_at_once_each_with_its_file_and_line(content: Path):
+def test_eleven_different_mistakes_are_told_at_once_each_with_its_file_and_line(content: Path):
     rights = content / "derechos"
     mistakes = {
         "an unknown key": ("derechos/tutela.yaml", change(rights / "tutela.yaml", "    title:", "    titel:")),
@@ -60,8 +60,7 @@ def test_ten_different_mistakes_are_told_at_once_each_with_its_file_and_line(con
         "traducciones/en/trata.yaml",
         line_of(content / "traducciones" / "en" / "trata.yaml", "- id: trata-migrante"),
     )
-    change(content / "textos" / "ht" / "general.yml", "boton.menu:", "boton.no-existe:")
-    change(rights / "salud-mental.yaml", "    title: ", "    title: &largo ")
+    change(content / "reglas" / "vacunacion.yaml", "tier: ", "tier: divina # ")
     change(
         rights / "vacunacion.yaml",
         "answer: >-\n",
@@ -72,10 +71,12 @@ def test_ten_different_mistakes_are_told_at_once_each_with_its_file_and_line(con
         line_of(rights / "vacunacion.yaml", "- id: vacunacion-migrante"),
     )
 
+    mistakes["a rule"] = ("reglas/vacunacion.yaml", line_of(content / "reglas" / "vacunacion.yaml", "tier: divina"))
+
     findings = check_folder(content, today=CUTOFF)[1]
     errors = {(f.path.removeprefix("content/"), f.line) for f in findings if f.severity == "error"}
 
-    assert len(mistakes) == 10
+    assert len(mistakes) == 11
     assert {what: where for what, where in mistakes.items() if where not in errors} == {}
     assert findings == sorted(findings)
 
