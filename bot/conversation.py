@@ -216,13 +216,13 @@ class _Turn:
                 card = voice.catalogue.cards.get(value)
                 return None if card is None else cards.basis_reply(voice, card, today=self.today)
             case "decalogo":
-                return decalogo.overview(voice)
+                return decalogo.overview(voice, today=self.today)
             case "practice" | "practice-basis":
                 practice = decalogo.practice_of(voice, value)
                 if practice is None:
                     return None
                 if press.kind == "practice":
-                    return decalogo.practice_reply(voice, practice)
+                    return decalogo.practice_reply(voice, practice, today=self.today)
                 return decalogo.practice_basis(voice, practice, today=self.today)
             case "languages":
                 return menu.languages(voice)
@@ -469,7 +469,7 @@ class _Turn:
         voice = self.voice
         match name:
             case "decalogo":
-                return decalogo.overview(voice)
+                return decalogo.overview(voice, today=self.today)
             case "ayuda-menu":
                 return menu.menu(voice, self.session.role)
             case "cambiar-idioma":

@@ -98,13 +98,10 @@ def content() -> None:
 
 @content.command("check")
 def content_check() -> None:
-    """Validate the catalogue: shapes, links, citations, review dates, languages."""
-    from launch.law import law_of
-    from redes.content.check import check
-    from redes.eligibility.check import check_law
+    """Validate the catalogue: shapes, links, citations, review dates, readability, languages. Tells all at once."""
+    from redes.content.check import check_folder
 
-    catalogue, law = law_of(read_settings())
-    findings = sorted((*check(catalogue, today=today()), *check_law(law, offered=catalogue.texts)))
+    catalogue, findings = check_folder(read_settings().content_dir, today=today())
     for finding in findings:
         click.echo(str(finding))
     errors = sum(f.severity == "error" for f in findings)
@@ -142,11 +139,19 @@ def content_reload() -> None:
 )
 def content_report(out: Path) -> None:
     """Write review.html and review.csv: all a lawyer or a mesa needs to review the catalogue."""
-    from redes.content.load import load
+    from redes.content.check import check_folder
     from redes.content.review import review
     from redes.content.review_page import review_csv, review_html
+    from redes.content.strict_yaml import ContentError
+    from redes.eligibility.load import load_law
 
-    gathered = review(load(read_settings().content_dir), today=today())
+    folder = read_settings().content_dir
+    catalogue, findings = check_folder(folder, today=today())
+    try:
+        rules = load_law(folder / "reglas", catalogue.norms).rulebook.rules
+    except ContentError:  # told among the findings; the page is needed most when something is wrong
+        rules = ()
+    gathered = review(catalogue, today=today(), rules=rules, findings=findings)
     try:
         out.mkdir(parents=True, exist_ok=True)
         (out / "review.html").write_text(review_html(gathered), encoding="utf-8")
@@ -155,7 +160,7 @@ def content_report(out: Path) -> None:
         raise click.ClickException(f"cannot write into {out}: {refused.strerror}") from None
     click.echo(f"{out / 'review.html'}\n{out / 'review.csv'}")
     click.echo(
-        f"{len(gathered.cards)} cards, {len(gathered.practices)} practices, {len(gathered.norms)} norms: "
+        f"{len(gathered.cards)} cards, {len(gathered.practices)} practices, {len(gathered.rules)} rules, {len(gathered.norms)} norms: "
         f"{len(gathered.stale)} under review, {len(gathered.findings)} findings"
     )
 

@@ -22,6 +22,7 @@ from redes.content.schema import (
     Menu,
     Norm,
     Practice,
+    ShortForm,
     Talk,
     Territory,
     Texts,
@@ -58,6 +59,7 @@ def a_norm(**given: Any) -> Norm:
         "read": "primaria",
         "confidence": "alta",
         "checked_on": date(2024, 1, 1),
+        "review_by": date(2099, 1, 1),
     }
     return Norm(**default | given)
 
@@ -139,6 +141,7 @@ def a_barrier(**given: Any) -> Barrier:
         "urgency": "alta",
         "care_now": True,
         "message": "Pida triage.",
+        "routes": ["urgencias"],
     }
     return Barrier(**default | given)
 
@@ -171,6 +174,12 @@ def a_language(code: str = "es", **given: Any) -> LanguageSheet:
     months = [f"mes{number}" for number in range(1, 13)]
     default = {"code": code, "order": 1, "name": code.upper() * 2, "in_spanish": code, "months": months}
     return LanguageSheet(**default | {"day": "{dia} {mes} {anio}"} | given)
+
+
+def a_short_form(**given: Any) -> ShortForm:
+    """An abbreviation that staff know and migrants do not."""
+    default = {"id": "EPS", "means": {"es": "su aseguradora de salud"}, "known_to": ["personal"]}
+    return ShortForm(**default | given)
 
 
 def some_texts(language: str = "es", texts: Mapping[str, str] | None = None) -> Texts:
@@ -214,6 +223,7 @@ def a_catalogue(
     territories: Iterable[Territory] | None = None,
     vocabularies: Iterable[Vocabulary] | None = None,
     languages: Iterable[LanguageSheet] | None = None,
+    short_forms: Iterable[ShortForm] | None = None,
     texts: Iterable[Texts] | None = None,
     dangers: Iterable[Danger] | None = None,
     places: Mapping[str, Place] | None = None,
@@ -225,6 +235,8 @@ def a_catalogue(
         topics: All topics there are, instead of the above.
         translations: (language, topic) -> translation.
         norms, decalogo, menu, talk, categories, contacts, territories, vocabularies, languages, texts, dangers: Instead of one of each.
+        norms, decalogo, menu, categories, contacts, territories, vocabularies, short_forms, texts, dangers:
+            Instead of one of each.
         places: ``kind:id`` -> where it is said to stand.
     """
     if topics is None:
@@ -246,6 +258,7 @@ def a_catalogue(
             {v.fact: v for v in ([a_vocabulary()] if vocabularies is None else vocabularies)}
         ),
         languages=MappingProxyType({one.code: one for one in languages or [a_language(t.language) for t in texts]}),
+        short_forms=_by_id([a_short_form()] if short_forms is None else short_forms),
         texts=MappingProxyType({t.language: t for t in texts}),
         dangers=tuple([a_danger()] if dangers is None else dangers),
         places=MappingProxyType(dict(places or {})),
@@ -268,6 +281,7 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
         _write(folder / "textos" / language / "general.yml", texts)
     for fact, vocabulary in catalogue.vocabularies.items():
         _write(folder / "vocabulario" / f"{fact}.yaml", vocabulary)
+    _write(folder / "siglas" / "siglas.yaml", *catalogue.short_forms.values(), listed=True)
     for danger in catalogue.dangers:
         _write(folder / "seguridad" / f"{danger.kind}.yaml", danger)
     _write(folder / "menu" / "menu.yaml", catalogue.menu)

@@ -7,9 +7,8 @@ from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
-from redes.content.catalogue import Catalogue
 from redes.content.citation import norm_name
-from redes.content.freshness import NormEnded, Reason, ReviewOverdue, why_stale
+from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_stale
 from redes.content.schema import Audience, Basis, Card, Contact
 
 
@@ -21,7 +20,7 @@ def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
     """
     reasons = why_stale(card, voice.catalogue, today=today)
     said = _safe_part(voice, card) if reasons and card.states_law else _whole(voice, card)
-    return Reply(body=paragraphs([_under_review(voice, reasons), *said]), buttons=_buttons(voice, card, today=today))
+    return Reply(body=paragraphs([under_review(voice, reasons), *said]), buttons=_buttons(voice, card, today=today))
 
 
 def _whole(voice: Voice, card: Card) -> list[str]:
@@ -60,9 +59,11 @@ def _safe_part(voice: Voice, card: Card) -> list[str]:
     ]
 
 
-def _under_review(voice: Voice, reasons: tuple[Reason, ...]) -> str:
-    """The lines at the top of a card that is not fresh; empty for one that is."""
-    lines = [voice.say("ficha.en-revision", dia=voice.day(r.since)) for r in reasons if isinstance(r, ReviewOverdue)]
+def under_review(voice: Voice, reasons: tuple[Reason, ...]) -> str:
+    """The lines at the top of a text that is not fresh; empty for one that is."""
+    # That its own review is overdue, or that of a norm under it, is the same to a reader: somebody must compare it again.
+    overdue = [reason.since for reason in reasons if isinstance(reason, ReviewOverdue | NormUnread)]
+    lines = [voice.say("ficha.en-revision", dia=voice.day(min(overdue)))] if overdue else []
     ended = [norm_name(voice.catalogue.norms[r.norm]) for r in reasons if isinstance(r, NormEnded)]
     if ended:
         lines.append(voice.say("ficha.en-revision-norma", normas="; ".join(ended)))
@@ -86,7 +87,7 @@ def _name(voice: Voice, card: Card, *, today: date) -> str:
 
 def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
-    other = _other_voice(voice.catalogue, card)
+    other = voice.catalogue.other_voice(card)
     first = []
     if card.basis:
         first.append(Button(label=voice.say("boton.en-que-se-basa"), press=Press("basis", card.id)))
@@ -106,23 +107,13 @@ def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ..
     return tuple(rows)
 
 
-def _other_voice(catalogue: Catalogue, card: Card) -> Card | None:
-    """The first card of the same topic that speaks to the other audience."""
-    if card.audience is Audience.TODOS:
-        return None
-    for other in catalogue.topics[catalogue.topic_of[card.id]].cards:
-        if other.audience is not Audience.TODOS and other.audience is not card.audience:
-            return other
-    return None
-
-
 def basis_reply(voice: Voice, card: Card, *, today: date) -> Reply:
     """What a card stands on, with links; of a card under review the norms alone, without what they support."""
     reasons = why_stale(card, voice.catalogue, today=today)
     lines = [basis_line(voice, basis, today=today, name_only=bool(reasons)) for basis in card.basis]
     body = paragraphs(
         [
-            _under_review(voice, reasons),
+            under_review(voice, reasons),
             bold(voice.say("base.titulo", ficha=_name(voice, card, today=today))),
             bullets(lines),
             voice.say("base.aviso", dia=voice.day(card.reviewed_on)),

@@ -4,21 +4,25 @@ from datetime import date
 
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
-from bot.screens.cards import basis_line
+from bot.screens.cards import basis_line, under_review
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
+from redes.content.freshness import ReviewOverdue, why_practice_stale
 from redes.content.schema import Practice
 
 
-def overview(voice: Voice) -> Reply:
-    """All ten titles as buttons, and what the decálogo is."""
+def overview(voice: Voice, *, today: date) -> Reply:
+    """All ten as buttons, and what the decálogo is; those under review are named by their number alone."""
     decalogo = voice.catalogue.decalogo
+    overdue = (ReviewOverdue(since=decalogo.review_by),) if decalogo.review_by <= today else ()
     return Reply(
-        body=paragraphs([bold(decalogo.title), _notice(voice), voice.say("decalogo.elija")]),
+        body=paragraphs(
+            [under_review(voice, overdue), bold(decalogo.title), _notice(voice), voice.say("decalogo.elija")]
+        ),
         buttons=(
             *in_rows(
                 [
-                    Button(label=f"{p.number}. {p.title}"[:60], press=Press("practice", str(p.number)))
+                    Button(label=_name(voice, p, today=today)[:60], press=Press("practice", str(p.number)))
                     for p in decalogo.practices
                 ]
             ),
@@ -38,28 +42,27 @@ def practice_of(voice: Voice, number: str) -> Practice | None:
     return practices[int(number) - 1] if number.isdigit() and 1 <= int(number) <= len(practices) else None
 
 
-def practice_reply(voice: Voice, practice: Practice) -> Reply:
-    """One practice: the idea, why, how by role, what to avoid, what to say."""
-    how = [f"{bold(voice.say(f'puesto.{h.role}'))}: {h.action}" for h in practice.how]
+def _name(voice: Voice, practice: Practice, *, today: date) -> str:
+    """A practice by number and title; without the title while it may promise what is under review."""
+    stale = why_practice_stale(practice, voice.catalogue, today=today)
+    return f"{practice.number}. {voice.say('decalogo.en-revision') if stale else practice.title}"
+
+
+def practice_reply(voice: Voice, practice: Practice, *, today: date) -> Reply:
+    """One practice: the idea, why, how by role, what to avoid, what to say.
+
+    One under review says so first and shows what stays true, as a card does.
+    """
+    reasons = why_practice_stale(practice, voice.catalogue, today=today)
     number = practice.number
     around = [
         Button(label=voice.say("boton.anterior"), press=Press("practice", str((number - 2) % 10 + 1))),
         Button(label=f"{number}/10", press=Press("decalogo")),
         Button(label=voice.say("boton.siguiente"), press=Press("practice", str(number % 10 + 1))),
     ]
+    said = _safe_part(voice, practice, today=today) if reasons else _whole(voice, practice)
     return Reply(
-        body=paragraphs(
-            [
-                bold(f"{number}. {practice.title}"),
-                practice.idea,
-                f"{bold(voice.say('decalogo.por-que'))}\n{practice.why}",
-                section(voice.say("decalogo.como"), how),
-                section(voice.say("decalogo.evite"), practice.avoid),
-                section(voice.say("ficha.diga"), [f"«{s}»" for s in practice.say]),
-                voice.say("ficha.solo-en-espanol") if voice.language != "es" else "",
-                voice.say("decalogo.propuesta") if voice.catalogue.decalogo.status == "propuesta" else "",
-            ]
-        ),
+        body=paragraphs([under_review(voice, reasons), *said]),
         buttons=(
             tuple(around),
             (
@@ -70,13 +73,38 @@ def practice_reply(voice: Voice, practice: Practice) -> Reply:
     )
 
 
+def _whole(voice: Voice, practice: Practice) -> list[str]:
+    how = [f"{bold(voice.say(f'puesto.{h.role}'))}: {h.action}" for h in practice.how]
+    return [
+        bold(f"{practice.number}. {practice.title}"),
+        practice.idea,
+        f"{bold(voice.say('decalogo.por-que'))}\n{practice.why}",
+        section(voice.say("decalogo.como"), how),
+        section(voice.say("decalogo.evite"), practice.avoid),
+        section(voice.say("ficha.diga"), [f"«{s}»" for s in practice.say]),
+        voice.say("ficha.solo-en-espanol") if voice.language != "es" else "",
+        voice.say("decalogo.propuesta") if voice.catalogue.decalogo.status == "propuesta" else "",
+    ]
+
+
+def _safe_part(voice: Voice, practice: Practice, *, today: date) -> list[str]:
+    return [
+        bold(_name(voice, practice, today=today)),
+        voice.say("ficha.solo-lo-seguro"),
+        voice.say("ficha.urgencia-siempre"),
+        voice.say("ficha.revisada", dia=voice.day(voice.catalogue.decalogo.reviewed_on)),
+    ]
+
+
 def practice_basis(voice: Voice, practice: Practice, *, today: date) -> Reply:
-    """What a practice stands on."""
+    """What a practice stands on; of one under review the norms alone, without what they support."""
+    reasons = why_practice_stale(practice, voice.catalogue, today=today)
     return Reply(
         body=paragraphs(
             [
-                bold(voice.say("base.titulo", ficha=practice.title)),
-                bullets(basis_line(voice, basis, today=today) for basis in practice.basis),
+                under_review(voice, reasons),
+                bold(voice.say("base.titulo", ficha=_name(voice, practice, today=today))),
+                bullets(basis_line(voice, basis, today=today, name_only=bool(reasons)) for basis in practice.basis),
                 voice.say("base.aviso", dia=voice.day(voice.catalogue.decalogo.reviewed_on)),
             ]
         ),

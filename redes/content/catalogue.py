@@ -19,6 +19,7 @@ from redes.content.schema import (
     Menu,
     Municipality,
     Norm,
+    ShortForm,
     Talk,
     Territory,
     Texts,
@@ -54,6 +55,7 @@ class Catalogue:
         territories: Id -> territory, in display order.
         vocabularies: Fact -> its terms.
         languages: Code -> language, in the order in which they are offered.
+        short_forms: Abbreviation -> what it means.
         texts: Language -> sentences; Spanish is always there.
         dangers: In the order in which they win.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
@@ -71,6 +73,7 @@ class Catalogue:
     territories: Mapping[str, Territory]
     vocabularies: Mapping[str, Vocabulary]
     languages: Mapping[Language, LanguageSheet]
+    short_forms: Mapping[str, ShortForm]
     texts: Mapping[Language, Texts]
     dangers: tuple[Danger, ...]
     places: Mapping[str, Place]
@@ -121,6 +124,15 @@ class Catalogue:
             if audience is None or card.audience in (audience, Audience.TODOS):
                 return card
         return file.cards[0]
+
+    def other_voice(self, card: Card) -> Card | None:
+        """The first card of the same topic that speaks to the other audience; None for a card that speaks to both."""
+        if card.audience is Audience.TODOS:
+            return None
+        for other in self.topics[self.topic_of[card.id]].cards:
+            if other.audience not in (Audience.TODOS, card.audience):
+                return other
+        return None
 
     def contacts_of(self, scope: str) -> Iterator[Contact]:
         """Directory entries of a territory, or ``nacional``, in file order."""

@@ -1,4 +1,4 @@
-"""Whether a text may still be relied on: its review is not overdue, and the law it stands on is still law.
+"""Whether a text may still be relied on: its review and those of its norms are not overdue, and its law is still law.
 
 Pure: the day is an argument. What is shown of a text that is no longer fresh is decided by the faces.
 """
@@ -35,7 +35,20 @@ class NormEnded:
     since: date | None
 
 
-Reason = ReviewOverdue | NormEnded
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormUnread:
+    """The day has come by which somebody was to compare a norm that the text stands on with its source.
+
+    Attributes:
+        norm: Its id.
+        since: That day.
+    """
+
+    norm: str
+    since: date
+
+
+Reason = ReviewOverdue | NormEnded | NormUnread
 
 
 def why_stale(card: Card, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
@@ -65,4 +78,6 @@ def _reasons(review_by: date, bases: Iterable[Basis], catalogue: Catalogue, toda
         if norm is not None and not norm.in_force(today):
             since = None if norm.until is None or norm.until >= today else norm.until + timedelta(days=1)
             reasons.append(NormEnded(norm=norm_id, since=since))
+        elif norm is not None and norm.due <= today:
+            reasons.append(NormUnread(norm=norm_id, since=norm.due))
     return tuple(reasons)

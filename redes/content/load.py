@@ -1,12 +1,15 @@
 """From the files under ``content/`` to a catalogue, or to the list of all that is wrong with them."""
 
 import hashlib
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from redes.content.catalogue import Catalogue, Place
 from redes.content.schema import (
@@ -18,6 +21,7 @@ from redes.content.schema import (
     LanguageSheet,
     Menu,
     Norm,
+    ShortForm,
     Talk,
     Territory,
     Texts,
@@ -25,9 +29,27 @@ from redes.content.schema import (
     TopicTranslation,
     Vocabulary,
 )
-from redes.content.strict_yaml import ContentError, Document, Mistake, read, validate
+from redes.content.strict_yaml import ContentError, Document, Mistake, validate
+from redes.content.strict_yaml import survey as read_file
 
 M = TypeVar("M", bound=BaseModel)
+
+_NAMED = re.compile(r"^[\s-]*(?:id|topic|fact):\s*['\"]?([\w.-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a folder holds, as far as it can be read.
+
+    Attributes:
+        catalogue: All that can be read. An empty decálogo, menu or list of Spanish texts stands in for one that cannot.
+        mistakes: What cannot be read and why; none means that the catalogue is whole.
+        unreadable: Ids of what could not be read. That somebody names them is no mistake.
+    """
+
+    catalogue: Catalogue
+    mistakes: tuple[Mistake, ...]
+    unreadable: frozenset[str]
 
 
 def content_files(folder: Path) -> list[Path]:
@@ -44,27 +66,46 @@ def fingerprint(folder: Path) -> str:
 
 
 class _Reading:
-    """Collects values, where they stand, and every mistake on the way."""
+    """Collects values, where they stand, every mistake on the way, and what could not be read for it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mistakes: list[Mistake] = []
         self.places: dict[str, Place] = {}
+        self.unreadable: set[str] = set()
 
     def documents(self, room: str) -> Iterator[Document]:
         for path in content_files(self.folder / room):
             try:
-                yield read(path, shown_as=f"{self.folder.name}/{path.relative_to(self.folder)}")
+                document, repeated = read_file(path, shown_as=f"{self.folder.name}/{path.relative_to(self.folder)}")
             except ContentError as refused:
                 self.mistakes += refused.mistakes
+                self.unreadable.update(_NAMED.findall(path.read_text(encoding="utf-8", errors="replace")))
+            else:
+                self.mistakes += repeated
+                yield document
 
     def value(self, model: type[M], document: Document, *at: str | int) -> M | None:
-        """A part of a document as a typed value, or None with its mistakes kept."""
+        """A part of a document as a typed value; its mistakes are kept.
+
+        Returns:
+            The value; without those entries of its lists that are wrong; None when that does not make it right either.
+        """
         try:
             return validate(model, document, at=at)
         except ContentError as refused:
             self.mistakes += refused.mistakes
+        part = document.data
+        for step in at:
+            part = part[step]
+        rest, dropped = _without_wrong_entries(model, part)
+        try:
+            value = model.model_validate(rest)
+        except ValidationError:
+            self.unreadable.update(_names(part))
             return None
+        self.unreadable.update(_names(dropped))
+        return value
 
     def note(self, kind: str, key: str, document: Document, *at: str | int) -> bool:
         """Remember where a value stands; a second one of the same id is a mistake."""
@@ -78,6 +119,12 @@ class _Reading:
             return False
         self.places[name] = Place(document.path, line)
         return True
+
+    def note_each(self, kind: str, document: Document, field: str, key: str = "id") -> None:
+        """Remember where the entries of a list stand, the wrong ones too."""
+        for index, entry in enumerate(document.data.get(field, ())):
+            if isinstance(entry, dict) and key in entry:
+                self.note(kind, str(entry[key]), document, field, index)
 
     def one_each(self, model: type[M], room: str) -> Iterator[tuple[M, Document]]:
         """Files that hold one value."""
@@ -94,12 +141,43 @@ class _Reading:
                 self.mistakes.append(
                     Mistake(document.path, 1, "must be a list of entries, each beginning with '- id:'")
                 )
+                self.unreadable.update(_names(document.data))
                 continue
             for index in range(len(document.data)):
                 value = self.value(model, document, index)
                 if value is not None and self.note(kind, _id(value), document, index):
                     found[_id(value)] = value
         return found
+
+
+def _without_wrong_entries(model: type[BaseModel], part: Any) -> tuple[Any, list[Any]]:
+    """A value without the entries of its lists that a model refuses, and without keys it does not know; those entries."""
+    if not isinstance(part, dict):
+        return part, []
+    try:
+        model.model_validate(part)
+    except ValidationError as refused:
+        errors = refused.errors(include_url=False)
+    wrong = {e["loc"][:2] for e in errors if len(e["loc"]) > 1 and isinstance(e["loc"][1], int)}
+    unknown = {e["loc"][0] for e in errors if len(e["loc"]) == 1 and e["type"] == "extra_forbidden"}
+    rest = {
+        key: [entry for index, entry in enumerate(value) if (key, index) not in wrong]
+        if isinstance(value, list)
+        else value
+        for key, value in part.items()
+        if key not in unknown
+    }
+    return rest, [part[str(field)][index] for field, index in wrong]
+
+
+def _names(part: Any) -> Iterator[str]:
+    """The ids in a value, however deep."""
+    if isinstance(part, dict):
+        yield from (str(value) for key, value in part.items() if key in ("id", "topic", "fact"))
+        part = list(part.values())
+    if isinstance(part, list):
+        for entry in part:
+            yield from _names(entry)
 
 
 def _id(value: Any) -> str:
@@ -134,6 +212,21 @@ def load(folder: Path) -> Catalogue:
         ContentError: All mistakes of all files, each with file and line. Links between values are
             not looked at here; see :mod:`redes.content.check`.
     """
+    found = survey(folder)
+    if found.mistakes:
+        raise ContentError(list(found.mistakes))
+    return found.catalogue
+
+
+def survey(folder: Path) -> Survey:
+    """Read a catalogue as far as it can be read.
+
+    Args:
+        folder: The ``content/`` folder.
+
+    Raises:
+        ContentError: There is no such folder.
+    """
     if not folder.is_dir():
         raise ContentError([Mistake(str(folder), 0, "is no folder; REDES_CONTENT_DIR must name the catalogue")])
     reading = _Reading(folder)
@@ -142,8 +235,7 @@ def load(folder: Path) -> Catalogue:
         for file, document in reading.one_each(TopicFile, room):
             if reading.note("topic", file.topic, document):
                 topics[file.topic] = file
-            for index, card in enumerate(file.cards):
-                reading.note("card", card.id, document, "cards", index)
+            reading.note_each("card", document, "cards")
     translations = {}
     languages = {}
     for sheet, document in reading.one_each(LanguageSheet, "idiomas"):
@@ -154,17 +246,26 @@ def load(folder: Path) -> Catalogue:
         for translated, document in reading.one_each(TopicTranslation, f"traducciones/{language}"):
             if reading.note("translation", f"{language}:{translated.topic}", document):
                 translations[language, translated.topic] = translated
+            reading.note_each(f"card translation:{language}", document, "cards")
     vocabularies = {}
     for vocabulary, document in reading.one_each(Vocabulary, "vocabulario"):
         if reading.note("vocabulary", vocabulary.fact, document):
             vocabularies[vocabulary.fact] = vocabulary
-    dangers = [danger for danger, _ in reading.one_each(Danger, "seguridad")]
+    dangers = []
+    for danger, document in reading.one_each(Danger, "seguridad"):
+        if reading.note("danger", danger.kind, document):
+            dangers.append(danger)
     menus = [menu for menu, _ in reading.one_each(Menu, "menu")]
     talks = [talk for talk, _ in reading.one_each(Talk, "conversacion")]
-    decalogos = [decalogo for decalogo, _ in reading.one_each(Decalogo, "decalogo")]
+    decalogos = []
+    for decalogo, document in reading.one_each(Decalogo, "decalogo"):
+        decalogos.append(decalogo)
+        reading.note("decalogo", "decalogo", document)
+        reading.note_each("practice", document, "practices", "number")
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
     norms = reading.many(Norm, "normas", "norm")
+    short_forms = reading.many(ShortForm, "siglas", "short form")
     territories = reading.many(Territory, "territorios", "territory")
     all_read = not reading.mistakes  # what is there and wrong is told as wrong, not also as missing
     for missing, present in (
@@ -178,22 +279,31 @@ def load(folder: Path) -> Catalogue:
     ):
         if all_read and not present:
             reading.mistakes.append(Mistake(folder.name, 0, f"needs exactly one {missing}"))
-    if reading.mistakes:
-        raise ContentError(reading.mistakes)
-    return Catalogue(
+    texts.setdefault("es", Texts(language="es", state="autoridad", texts={}))
+    catalogue = Catalogue(
         version=fingerprint(folder),
         norms=MappingProxyType(norms),
         topics=MappingProxyType(topics),
         topic_translations=MappingProxyType(translations),
-        decalogo=decalogos[0],
-        menu=menus[0],
-        talk=talks[0],
+        decalogo=decalogos[0] if decalogos else _NO_DECALOGO,
+        menu=menus[0] if menus else Menu.model_construct(sections=()),
+        talk=talks[0] if talks else Talk(),
         categories=tuple(categories.values()),
         contacts=MappingProxyType(contacts),
         territories=MappingProxyType(territories),
         vocabularies=MappingProxyType(vocabularies),
         languages=MappingProxyType(dict(sorted(languages.items(), key=lambda one: one[1].order))),
+        short_forms=MappingProxyType(short_forms),
         texts=MappingProxyType(texts),
         dangers=tuple(sorted(dangers, key=lambda d: d.order)),
         places=MappingProxyType(reading.places),
     )
+    return Survey(
+        catalogue=catalogue, mistakes=tuple(sorted(reading.mistakes)), unreadable=frozenset(reading.unreadable)
+    )
+
+
+_NO_DECALOGO = Decalogo.model_construct(
+    title="", status="propuesta", notice="", reviewed_on=date.min, review_by=date.max, practices=()
+)
+"""Stands in for one that cannot be read."""

@@ -10,10 +10,13 @@ from datetime import date
 from functools import cached_property
 
 from redes.content.catalogue import Catalogue
-from redes.content.check import Finding, check
+from redes.content.check import check
 from redes.content.citation import norm_name
+from redes.content.finding import Finding
 from redes.content.review_items import LANGUAGE_NAMES, READ, Item, card_item, force, practice_item
+from redes.content.review_rules import RuleItem, rule_items
 from redes.content.schema import LANGUAGES, Card, Contact, Norm
+from redes.eligibility.rule import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,9 @@ class NormEntry:
         force: Whether it is in force on the day, in words.
         in_force: The same as yes or no.
         read: How well it was read, in words.
-        cited_by: Cards and practices that stand on it.
+        cited_by: Cards, practices and rules that stand on it.
+        relied_on: Whether one of them still speaks; a rule that ended with its norm does not.
+        overdue: Whether somebody relies on it and the day by which it was to be compared again has come.
         links: (what the link means, id, name) of the norms it is linked with.
     """
 
@@ -52,7 +57,9 @@ class NormEntry:
     force: str
     in_force: bool
     read: str
-    cited_by: tuple[Item, ...]
+    cited_by: tuple[Item | RuleItem, ...]
+    relied_on: bool
+    overdue: bool
     links: tuple[tuple[str, str, str], ...]
 
 
@@ -65,6 +72,7 @@ class Review:
         version: Of the catalogue.
         sections: All cards.
         practices: The ten practices.
+        rules: The rules of the eligibility engine, in order of precedence.
         decalogo_title, decalogo_status, decalogo_notice: What they are together.
         norms: All norms; those that ended first when something stands on them.
         directory: (territory, its entries).
@@ -75,6 +83,7 @@ class Review:
     version: str
     sections: tuple[Section, ...]
     practices: tuple[Item, ...]
+    rules: tuple[RuleItem, ...]
     decalogo_title: str
     decalogo_status: str
     decalogo_notice: str
@@ -104,6 +113,18 @@ class Review:
         return tuple((d, tuple(i for i in self.agenda if not i.reasons and i.review_by == d)) for d in days)
 
     @cached_property
+    def norms_due(self) -> tuple[tuple[date, tuple[NormEntry, ...]], ...]:
+        """Day -> norms that something stands on and that are to be compared with their source again by it."""
+        cited = [entry for entry in self.norms if entry.relied_on and entry.in_force]
+        days = sorted({entry.norm.due for entry in cited})
+        return tuple((d, tuple(entry for entry in cited if entry.norm.due == d)) for d in days)
+
+    @cached_property
+    def unreached(self) -> tuple[Item, ...]:
+        """Cards that nothing leads to."""
+        return tuple(card for card in self.cards if not card.ways)
+
+    @cached_property
     def errors(self) -> int:
         """Findings that stop the program from loading the catalogue."""
         return sum(finding.severity == "error" for finding in self.findings)
@@ -118,22 +139,33 @@ class Review:
         return tuple(counts.items())
 
 
-def review(catalogue: Catalogue, *, today: date) -> Review:
-    """Gather all that a reviewer must see on a day."""
+def review(
+    catalogue: Catalogue, *, today: date, rules: Iterable[Rule] = (), findings: Iterable[Finding] | None = None
+) -> Review:
+    """Gather all that a reviewer must see on a day.
+
+    Args:
+        catalogue: What is reviewed.
+        today: The day.
+        rules: The rules of the eligibility engine, which are no part of the catalogue.
+        findings: What was found when it was read; None to check it here.
+    """
     sections = tuple(_sections(catalogue, today))
     practices = tuple(practice_item(catalogue, practice, today=today) for practice in catalogue.decalogo.practices)
     cards = [card for section in sections for topic in section.topics for card in topic.cards]
+    ruled = rule_items(catalogue, rules, today=today)
     return Review(
         today=today,
         version=catalogue.version,
         sections=sections,
         practices=practices,
+        rules=ruled,
         decalogo_title=catalogue.decalogo.title,
         decalogo_status=catalogue.decalogo.status,
         decalogo_notice=catalogue.decalogo.notice,
-        norms=tuple(_norms(catalogue, [*cards, *practices], today)),
+        norms=tuple(_norms(catalogue, [*cards, *practices, *ruled], today)),
         directory=tuple(_directory(catalogue)),
-        findings=tuple(check(catalogue, today=today)),
+        findings=tuple(check(catalogue, today=today) if findings is None else findings),
     )
 
 
@@ -158,12 +190,13 @@ def _topic(catalogue: Catalogue, topic: str, label: str, cards: Iterable[Card], 
     return Topic(id=topic, label=label, cards=tuple(sorted(items, key=lambda item: not item.reasons)))
 
 
-def _norms(catalogue: Catalogue, items: Iterable[Item], today: date) -> Iterator[NormEntry]:
-    cited: dict[str, list[Item]] = {norm: [] for norm in catalogue.norms}
+def _norms(catalogue: Catalogue, items: Iterable[Item | RuleItem], today: date) -> Iterator[NormEntry]:
+    cited: dict[str, list[Item | RuleItem]] = {norm: [] for norm in catalogue.norms}
     for item in items:
         for norm in dict.fromkeys(support.norm_id for support in item.supports):
             if norm in cited:
                 cited[norm].append(item)
+    speaking = {id_ for id_, who in cited.items() if any(not isinstance(w, RuleItem) or w.in_force for w in who)}
     entries = [
         NormEntry(
             norm=norm,
@@ -172,6 +205,8 @@ def _norms(catalogue: Catalogue, items: Iterable[Item], today: date) -> Iterator
             in_force=norm.in_force(today),
             read=READ[norm.read],
             cited_by=tuple(cited[norm.id]),
+            relied_on=norm.id in speaking,
+            overdue=norm.id in speaking and norm.in_force(today) and norm.due <= today,
             links=tuple(
                 (meaning, other, norm_name(catalogue.norms[other]) if other in catalogue.norms else other)
                 for meaning, others in (
@@ -184,7 +219,7 @@ def _norms(catalogue: Catalogue, items: Iterable[Item], today: date) -> Iterator
         )
         for norm in catalogue.norms.values()
     ]
-    yield from sorted(entries, key=lambda e: e.in_force or not e.cited_by)
+    yield from sorted(entries, key=lambda e: (e.in_force or not e.relied_on, not e.overdue))
 
 
 def _directory(catalogue: Catalogue) -> Iterator[tuple[str, tuple[Contact, ...]]]:

@@ -6,12 +6,16 @@ Values only, in Spanish, ready to be laid out.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.check_prose import READABLE
+from redes.content.check_reach import ways_to
 from redes.content.citation import norm_name
-from redes.content.freshness import NormEnded, Reason, ReviewOverdue, why_practice_stale, why_stale
+from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_practice_stale, why_stale
+from redes.content.prose import card_lines, practice_lines, readability
 from redes.content.schema import LANGUAGES, Audience, Basis, Card, Contact, Language, Norm, Practice
-from redes.content.translation import spanish_version
+from redes.content.translation import languages_of, spanish_version
 
 SOON_DAYS = 30
 """A review due within so many days is told beforehand."""
@@ -41,6 +45,15 @@ ROLES = {
     "trabajo-social": "Trabajo social",
     "directivos": "Dirección",
 }
+INFLESZ = (
+    (81, "muy fácil"),
+    (66, "bastante fácil"),
+    (55, "normal"),
+    (40, "algo difícil"),
+    (-10_000, "muy difícil"),
+)
+"""Least index of Szigriszt-Pazos and what it means (Barrio-Cantalejo, 2008)."""
+
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
 
 
@@ -81,6 +94,7 @@ class Support:
         weak: Whether nobody had its text or a source open, or it is of low confidence.
         confidence: ``alta``, ``media``, ``baja``; empty for a norm that is missing.
         checked_on: Day it was last compared with its source, or None.
+        due: Day by which it is to be compared again, or None.
     """
 
     norm_id: str
@@ -95,6 +109,7 @@ class Support:
     weak: bool
     confidence: str
     checked_on: date | None
+    due: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +148,9 @@ class Item:
         states_law: False for cards of conversation, which need no basis.
         translations: Its languages; a practice has none.
         contacts: Whom it tells to call; ``unknown_contacts`` are ids that the directory does not have.
+        score: How easily it is read: Szigriszt-Pazos, cautiously; ``least`` is what its readers need.
+        scale: The same in the words of the INFLESZ scale.
+        ways: What leads to it: topics and cards; None for what is reached in another way.
         place: File and line.
     """
 
@@ -156,7 +174,16 @@ class Item:
     translations: tuple[Translated, ...] = ()
     contacts: tuple[Contact, ...] = ()
     unknown_contacts: tuple[str, ...] = ()
+    score: int
+    least: int
+    scale: str
+    ways: tuple[str, ...] | None = None
     place: Place
+
+    @property
+    def hard(self) -> bool:
+        """Whether it is harder to read than its readers need."""
+        return self.score < self.least
 
     @property
     def weak(self) -> bool:
@@ -175,7 +202,7 @@ def card_item(catalogue: Catalogue, card: Card, topic: str, *, today: date) -> I
         topic=topic,
         audience=AUDIENCES[card.audience],
         audience_id=card.audience,
-        parts=_filled(
+        parts=filled(
             Part(heading="", lines=(card.answer,)),
             Part(heading="Señales de alarma: urgencias o 123", lines=card.alarm),
             Part(heading="Qué hacer ahora", lines=card.steps, ordered=True),
@@ -185,7 +212,7 @@ def card_item(catalogue: Catalogue, card: Card, topic: str, *, today: date) -> I
             Part(heading="Registro y cobro", lines=card.register_),
             Part(heading="Puede decir", lines=tuple(f"«{sentence}»" for sentence in card.say)),
         ),
-        supports=_supports(catalogue, card.basis, today),
+        supports=supports_of(catalogue, card.basis, today),
         reasons=_sentences(catalogue, reasons, today),
         soon=not reasons and (card.review_by - today).days <= SOON_DAYS,
         reviewed_on=card.reviewed_on,
@@ -197,6 +224,8 @@ def card_item(catalogue: Catalogue, card: Card, topic: str, *, today: date) -> I
         translations=tuple(_translations(catalogue, card)),
         contacts=tuple(catalogue.contacts[c] for c in card.contacts if c in catalogue.contacts),
         unknown_contacts=tuple(c for c in card.contacts if c not in catalogue.contacts),
+        **_read(card_lines(card), card.audience),
+        ways=ways_to(catalogue, card),
         place=catalogue.places.get(f"card:{card.id}", Place("content/derechos", 0)),
     )
 
@@ -218,7 +247,7 @@ def practice_item(catalogue: Catalogue, practice: Practice, *, today: date) -> I
         topic="Decálogo",
         audience=AUDIENCES[Audience.PERSONAL],
         audience_id=Audience.PERSONAL,
-        parts=_filled(
+        parts=filled(
             Part(heading="", lines=(practice.idea,)),
             Part(heading="Por qué", lines=(practice.why,)),
             Part(heading="Cómo se hace", lines=tuple(f"**{ROLES[h.role]}:** {h.action}" for h in practice.how)),
@@ -226,7 +255,7 @@ def practice_item(catalogue: Catalogue, practice: Practice, *, today: date) -> I
             Part(heading="Puede decir", lines=tuple(f"«{sentence}»" for sentence in practice.say)),
             Part(heading="Autoevaluación", lines=questions),
         ),
-        supports=_supports(catalogue, practice.basis, today),
+        supports=supports_of(catalogue, practice.basis, today),
         reasons=_sentences(catalogue, reasons, today),
         soon=not reasons and (decalogo.review_by - today).days <= SOON_DAYS,
         reviewed_on=decalogo.reviewed_on,
@@ -234,15 +263,30 @@ def practice_item(catalogue: Catalogue, practice: Practice, *, today: date) -> I
         confidence=practice.confidence,
         open_question="",
         caution=practice.caution,
-        place=Place("content/decalogo/decalogo.yaml", 1),
+        **_read(practice_lines(practice), Audience.PERSONAL),
+        place=catalogue.places.get(f"practice:{practice.number}", Place("content/decalogo/decalogo.yaml", 1)),
     )
 
 
-def _filled(*parts: Part) -> tuple[Part, ...]:
+class _Read(TypedDict):
+    score: int
+    least: int
+    scale: str
+
+
+def _read(lines: tuple[str, ...], audience: Audience) -> _Read:
+    score = int(readability(lines))
+    scale = next(name for least, name in INFLESZ if score >= least)
+    return {"score": score, "least": READABLE[audience], "scale": scale}
+
+
+def filled(*parts: Part) -> tuple[Part, ...]:
+    """The parts that say something."""
     return tuple(part for part in parts if part.lines)
 
 
-def _supports(catalogue: Catalogue, bases: Iterable[Basis], today: date) -> tuple[Support, ...]:
+def supports_of(catalogue: Catalogue, bases: Iterable[Basis], today: date) -> tuple[Support, ...]:
+    """What a text stands on, in the order in which it cites it."""
     return tuple(_support(catalogue.norms.get(basis.norm), basis, today) for basis in bases)
 
 
@@ -260,6 +304,7 @@ def _support(norm: Norm | None, basis: Basis, today: date) -> Support:
         weak=norm is None or norm.read == "memoria" or norm.confidence == "baja",
         confidence=norm.confidence if norm else "",
         checked_on=norm.checked_on if norm else None,
+        due=norm.due if norm else None,
     )
 
 
@@ -281,6 +326,9 @@ def _sentences(catalogue: Catalogue, reasons: Iterable[Reason], today: date) -> 
                 ago = (today - since).days
                 late = "vence hoy" if ago == 0 else f"hace {ago} {'día' if ago == 1 else 'días'}"
                 said.append(f"Su revisión venció el {day(since)} ({late}).")
+            case NormUnread(norm=norm, since=since):
+                name = norm_name(catalogue.norms[norm])
+                said.append(f"Se apoya en {name}, que había que comparar con su fuente antes del {day(since)}.")
             case NormEnded(norm=norm):
                 known = catalogue.norms[norm]
                 said.append(f"Se apoya en {norm_name(known)}: {force(known, today)}.")
@@ -294,5 +342,5 @@ def _translations(catalogue: Catalogue, card: Card) -> Iterator[Translated]:
         if found is not None:
             stale = found.follows != spanish_version(card)
             yield Translated(language=LANGUAGE_NAMES[language], state=found.state, stale=stale)
-        elif language == "en" or (language != "es" and card.audience is not Audience.PERSONAL):
+        elif language in languages_of(card.audience):
             yield Translated(language=LANGUAGE_NAMES[language], state="falta")

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from redes.content.review import Review
-from redes.content.review_items import Item, Support, day
+from redes.content.review_items import Item, Part, Support, day
+from redes.content.review_rules import RuleItem
 
 COLUMNS = (
     "tipo",
@@ -22,6 +23,8 @@ COLUMNS = (
     "revisado el",
     "revisar antes del",
     "confianza",
+    "legibilidad",
+    "se llega por",
     "texto",
     "en qué se basa",
     "pregunta abierta",
@@ -76,14 +79,16 @@ def _harmless(cell: str) -> str:
 
 def _rows(review: Review) -> Iterator[dict[str, str]]:
     yield from map(_item_row, review.agenda)
+    yield from map(_rule_row, review.rules)
     for entry in review.norms:
         norm = entry.norm
         yield {
             "tipo": "norma",
             "id": norm.id,
             "título": f"{entry.name}: {norm.title}",
-            "estado": entry.force,
+            "estado": f"EN REVISIÓN. {entry.force}" if entry.overdue else entry.force,
             "revisado el": norm.checked_on.isoformat(),
+            "revisar antes del": norm.due.isoformat(),
             "confianza": norm.confidence,
             "texto": "\n".join(norm.says),
             "en qué se basa": _lines(
@@ -128,7 +133,9 @@ def _item_row(item: Item) -> dict[str, str]:
         "revisado el": item.reviewed_on.isoformat(),
         "revisar antes del": item.review_by.isoformat(),
         "confianza": item.confidence,
-        "texto": _lines(*_text(item)).replace("**", ""),
+        "legibilidad": f"{item.score} ({item.scale}; se piden {item.least})",
+        "se llega por": "" if item.ways is None else ", ".join(item.ways) or "NADIE LLEGA",
+        "texto": _lines(*_text(item.parts)).replace("**", ""),
         "en qué se basa": _lines(*map(_support_line, item.supports)),
         "pregunta abierta": item.open_question,
         "cuidado": item.caution,
@@ -141,8 +148,28 @@ def _item_row(item: Item) -> dict[str, str]:
     }
 
 
-def _text(item: Item) -> Iterator[str]:
-    for part in item.parts:
+def _rule_row(rule: RuleItem) -> dict[str, str]:
+    return {
+        "tipo": rule.kind,
+        "id": rule.id,
+        "título": rule.title,
+        "tema": rule.tier,
+        "estado": " ".join(("vigente" if rule.in_force else "no vigente", rule.period)).strip(),
+        "texto": _lines(
+            "CUÁNDO",
+            *(rule.conditions or ("siempre",)),
+            "RESPUESTA",
+            *(f"{question} {answer}" for question, answer in rule.answers),
+            *_text(rule.parts),
+        ).replace("**", ""),
+        "en qué se basa": _lines(*map(_support_line, rule.supports)),
+        "pregunta abierta": rule.open_question,
+        "cuidado": rule.caution,
+    }
+
+
+def _text(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
         if part.heading:
             yield f"{part.heading.upper()}"
         yield from _numbered(part.lines) if part.ordered else part.lines

@@ -6,7 +6,7 @@ misspelt key would otherwise lose a sentence in silence.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -26,6 +26,9 @@ MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 """A language as ISO 639 writes it: ``es``, ``ht``, ``guc``. Which ones are offered is authored: ``content/idiomas/``."""
+
+NORM_REVIEW_DAYS = 182
+"""Half a year: a norm changes seldom, but nobody tells us when. Cards are compared with their norms twice as often."""
 
 LANGUAGES: tuple[Language, ...] = ("es", "en", "pt", "fr", "ht")
 """Those in which everything must be said (``contracts.md``); others may come bit by bit."""
@@ -129,6 +132,8 @@ class Norm(Authored):
             quotation) or ``memoria`` (no source open).
         confidence: ``baja`` never supports a statement alone.
         checked_on: Day somebody last compared this entry with its source.
+        review_by: Day by which it must be compared again, where that is sooner or later than the house rule
+            (``NORM_REVIEW_DAYS`` after ``checked_on``); None for the house rule.
         caution: What the reviewer must know; not shown to people.
     """
 
@@ -149,7 +154,19 @@ class Norm(Authored):
     read: Literal["primaria", "secundaria", "memoria"]
     confidence: Literal["alta", "media", "baja"]
     checked_on: date
+    review_by: date | None = None
     caution: str = ""
+
+    @property
+    def due(self) -> date:
+        """From this day on nobody may rely on the entry before it was compared with its source again."""
+        return self.review_by or self.checked_on + timedelta(days=NORM_REVIEW_DAYS)
+
+    @model_validator(mode="after")
+    def _reviewed_after_it_was_checked(self) -> "Norm":
+        if self.review_by is not None and self.review_by <= self.checked_on:
+            raise ValueError("'review_by' must come after 'checked_on'")
+        return self
 
     def in_force(self, on: date) -> bool:
         """Whether the norm can be cited as law on a day.
@@ -501,6 +518,32 @@ class LanguageSheet(Authored):
     in_spanish: str
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
     day: str
+
+
+class ShortForm(Authored):
+    """An abbreviation with what it means in plain words: an entry of ``content/siglas/``.
+
+    Attributes:
+        id: The abbreviation as it is written, without what may follow it: ``PEP`` also for ``PEP-Tutor``, ``SC`` for ``SC-2``.
+        means: Language -> what it means; Spanish is required.
+        known_to: Who meets it daily, so that a card need not explain it to them: ``migrante``, ``personal``, or both.
+            A card for ``todos`` may use it unexplained only when both know it.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-ZÁÉÍÓÚÑ]{2,}$")]
+    means: Mapping[Language, Sentence]
+    known_to: tuple[Literal["migrante", "personal"], ...] = ()
+
+    @model_validator(mode="after")
+    def _spanish_is_there(self) -> "ShortForm":
+        if "es" not in self.means:
+            raise ValueError("the Spanish meaning is missing")
+        return self
+
+    def is_known_to(self, audience: Audience) -> bool:
+        """Whether a card for these readers may use it without saying what it means."""
+        readers = ("migrante", "personal") if audience is Audience.TODOS else (audience.value,)
+        return all(reader in self.known_to for reader in readers)
 
 
 class Texts(Authored):

@@ -54,7 +54,15 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the 
 
 
 class _StrictLoader(_Base):  # type: ignore[misc]
-    """Safe loader with the scalar types of YAML 1.2 and no repeated keys."""
+    """Safe loader with the scalar types of YAML 1.2 that notes repeated keys.
+
+    Attributes:
+        repeated: (line from 1, key) of each key that stands a second time in its mapping; the first value is kept.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.repeated: list[tuple[int, str]] = []
 
 
 _StrictLoader.yaml_implicit_resolvers = {}
@@ -74,15 +82,17 @@ class _Unreadable(yaml.MarkedYAMLError):
 
 
 def _mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
             raise _Unreadable(None, None, "a key must be a plain word", key_node.start_mark)
         key = loader.construct_object(key_node, deep=True)
-        if key in seen:
-            raise _Unreadable(None, None, f"the key '{key}' stands twice; keep one", key_node.start_mark)
-        seen.add(key)
-    return {loader.construct_object(k, deep=True): loader.construct_object(v, deep=True) for k, v in node.value}
+        value = loader.construct_object(value_node, deep=True)
+        if key in found:
+            loader.repeated.append((key_node.start_mark.line + 1, str(key)))
+        else:
+            found[key] = value
+    return found
 
 
 _StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
@@ -143,7 +153,22 @@ def read(path: Path, *, shown_as: str | None = None) -> Document:
     """Parse one YAML file.
 
     Raises:
-        ContentError: The file is not UTF-8 YAML, or repeats a key.
+        ContentError: The file is not UTF-8 YAML, or repeats keys.
+    """
+    document, repeated = survey(path, shown_as=shown_as)
+    if repeated:
+        raise ContentError(repeated)
+    return document
+
+
+def survey(path: Path, *, shown_as: str | None = None) -> tuple[Document, list[Mistake]]:
+    """Parse one YAML file as far as it goes.
+
+    Returns:
+        The document, in which the first of repeated keys counts, and a mistake for each repeated key.
+
+    Raises:
+        ContentError: The file is not UTF-8 YAML.
     """
     name = shown_as or str(path)
     try:
@@ -164,7 +189,8 @@ def read(path: Path, *, shown_as: str | None = None) -> Document:
         raise ContentError([Mistake(name, 1, "holds characters that YAML does not allow")]) from None
     except RecursionError:
         raise ContentError([Mistake(name, 1, "is nested too deeply")]) from None
-    return Document(name, data, lines)
+    repeated = [Mistake(name, line, f"the key '{key}' stands twice; keep one") for line, key in loader.repeated]
+    return Document(name, data, lines), repeated
 
 
 def validate(model: type[M], document: Document, *, at: tuple[str | int, ...] = ()) -> M:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from redes.content.schema import Card, CardTranslation
+from redes.content.schema import LANGUAGES, Audience, Card, CardTranslation, Language
 
 TRANSLATED = (
     "title",
@@ -34,6 +34,11 @@ def version_of(parts: Iterable[str | tuple[str, ...] | None]) -> str:
     """Version of the parts of a text, in their order: 8 hexadecimal digits that change when any word does."""
     said = json.dumps(list(parts), ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:8]
+
+
+def languages_of(audience: Audience) -> tuple[Language, ...]:
+    """The languages beside Spanish that a card for these readers must have."""
+    return ("en",) if audience is Audience.PERSONAL else tuple(code for code in LANGUAGES if code != "es")
 
 
 def missing_parts(card: Card, translation: CardTranslation) -> list[str]:

@@ -6,7 +6,7 @@ What would mislead stops :func:`redes.eligibility.load.load_law`; here is what m
 from collections.abc import Collection, Iterator
 
 from redes.content.catalogue import Place
-from redes.content.check import Finding
+from redes.content.finding import Finding
 from redes.content.schema import LANGUAGES
 from redes.eligibility.load import Law
 from redes.eligibility.translation import spanish_version

@@ -166,7 +166,7 @@ async def test_a_dialogue_without_an_answer_is_as_good_as_not_understood(
 @pytest.mark.parametrize(
     ("topic", "screen"),
     [
-        ("decalogo", decalogo.overview),
+        ("decalogo", lambda voice: decalogo.overview(voice, today=TODAY)),
         ("ayuda-menu", lambda voice: menu.menu(voice, None)),
         ("cambiar-idioma", menu.languages),
         ("saludo", menu.welcome),

@@ -83,6 +83,16 @@ def test_a_card_whose_norm_has_ended_names_the_norm_and_shows_the_safe_part_only
     assert [text for text in WITHHELD if text in after] == []
 
 
+def test_a_card_whose_norm_was_to_be_read_again_says_since_when_and_shows_the_safe_part_only():
+    voice = a_voice(CARD, norms=[a_norm(review_by=DAY_AFTER)])
+
+    assert CARD.answer in card_reply(voice, CARD, today=LAST_DAY).body
+    body = card_reply(voice, CARD, today=DAY_AFTER).body
+
+    assert body.startswith(voice.say("ficha.en-revision", dia="1 de enero de 2025"))
+    assert [text for text in WITHHELD if text in body] == []
+
+
 def test_both_reasons_are_told():
     card = overdue(CARD)
     voice = a_voice(card, norms=[a_norm(until=LAST_DAY)])
@@ -169,7 +179,14 @@ def test_every_card_that_ships_fits_telegram_and_shows_no_answer_once_it_is_over
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "es"])
 @pytest.mark.parametrize(
-    "key", ["ficha.en-revision", "ficha.en-revision-norma", "ficha.solo-lo-seguro", "ficha.urgencia-siempre"]
+    "key",
+    [
+        "ficha.en-revision",
+        "ficha.en-revision-norma",
+        "ficha.solo-lo-seguro",
+        "ficha.urgencia-siempre",
+        "decalogo.en-revision",
+    ],
 )
 def test_what_is_said_of_a_card_under_review_is_said_in_every_language(catalogue: Catalogue, language, key):
     assert catalogue.texts[language].texts[key] != catalogue.texts["es"].texts[key]

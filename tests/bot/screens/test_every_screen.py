@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 import pytest
 from makers import a_draft, a_report
@@ -13,12 +14,13 @@ from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
-from bot.screens import cards, danger, report
+from bot.screens import cards, danger, decalogo, report
 from bot.sessions import MemorySessions, Session
 from bot.telegram.render import to_telegram
 from bot.voice import Voice
 from bot.web.render import to_json
 from redes.content.catalogue import Catalogue
+from redes.content.check_size import card_size, practice_size
 from redes.content.schema import LANGUAGES, Language
 from redes.dialogue import REPORT_SLOTS
 
@@ -109,6 +111,24 @@ async def test_every_card_with_its_basis_fits_telegram_and_has_a_way_on(catalogu
     ]
 
     assert misfits(shown) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_check_of_the_content_never_takes_a_screen_for_smaller_than_it_is(catalogue: Catalogue, language: Language):
+    voice, far = Voice(catalogue, language), date(2099, 1, 1)
+    shown = [
+        (card_size(catalogue, card, language), cards.card_reply(voice, card, today=day))
+        for card in catalogue.cards.values()
+        for day in (TODAY, far)
+    ] + [
+        (practice_size(catalogue, practice, language), decalogo.practice_reply(voice, practice, today=day))
+        for practice in catalogue.decalogo.practices
+        for day in (TODAY, far)
+    ]
+
+    sizes = [(bound, [utf16_len(parse_html(p["text"]).text) for p in to_telegram(reply)]) for bound, reply in shown]
+
+    assert [(bound, parts) for bound, parts in sizes if len(parts) != 1 or parts[0] > bound] == []
 
 
 async def test_every_card_can_be_reached_by_buttons_or_is_a_topic_of_conversation(shelf: Shelf):

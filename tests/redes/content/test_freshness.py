@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from makers import THURSDAY, a_card, a_catalogue, a_decalogo, a_norm, a_practice
 
-from redes.content.freshness import NormEnded, ReviewOverdue, ended_since, why_practice_stale, why_stale
+from redes.content.freshness import NormEnded, NormUnread, ReviewOverdue, ended_since, why_practice_stale, why_stale
 
 FRIDAY = date(2024, 7, 5)
 
@@ -40,6 +40,25 @@ def test_a_norm_that_is_not_law_today_makes_a_card_stale_also_without_a_known_da
     catalogue = a_catalogue(cards=[card], norms=[a_norm(**norm)])
 
     assert why_stale(card, catalogue, today=THURSDAY) == (NormEnded(norm="ley-1-2020", since=None),)
+
+
+@pytest.mark.parametrize(
+    ("today", "reasons"), [(THURSDAY, ()), (FRIDAY, (NormUnread(norm="ley-1-2020", since=FRIDAY),))]
+)
+def test_a_card_is_fresh_until_the_day_by_which_its_norm_was_to_be_read_again(today, reasons):
+    card = a_card()
+    by_its_author = a_norm(review_by=FRIDAY)
+    by_the_rule_of_the_house = a_norm(checked_on=date(2024, 1, 5), review_by=None)
+
+    for norm in (by_its_author, by_the_rule_of_the_house):
+        assert why_stale(card, a_catalogue(cards=[card], norms=[norm]), today=today) == reasons
+
+
+def test_of_a_norm_that_ended_it_does_not_matter_whether_it_was_read_again():
+    card = a_card()
+    catalogue = a_catalogue(cards=[card], norms=[a_norm(until=THURSDAY, review_by=THURSDAY)])
+
+    assert why_stale(card, catalogue, today=FRIDAY) == (NormEnded(norm="ley-1-2020", since=FRIDAY),)
 
 
 def test_all_reasons_are_told_the_overdue_review_first_and_each_norm_once():

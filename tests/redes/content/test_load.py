@@ -2,7 +2,7 @@ import pytest
 from makers import a_card, a_catalogue, some_texts, write_content
 
 from redes.content.catalogue import Catalogue, Place
-from redes.content.load import content_files, fingerprint, load
+from redes.content.load import content_files, fingerprint, load, survey
 from redes.content.schema import CardTranslation, TopicTranslation
 from redes.content.strict_yaml import ContentError, Mistake
 
@@ -56,8 +56,48 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder):
         Mistake("content/menu/menu.yaml", 1, "sections: Tuple should have at least 1 item after validation, not 0"),
         Mistake("content/menu/menu.yaml", 2, "secciones: unknown key; known here: sections"),
         Mistake("content/normas/leyes.yaml", 1, "must be a list of entries, each beginning with '- id:'"),
+        Mistake("content/textos/es/general.yml", 1, "state: Field required"),
+        Mistake("content/textos/es/general.yml", 1, "texts: Field required"),
         Mistake("content/textos/es/general.yml", 2, "the key 'language' stands twice; keep one"),
     ]
+
+
+def test_what_is_right_beside_a_mistake_is_read_all_the_same(folder):
+    cards = folder / "derechos" / "urgencias.yaml"
+    card = cards.read_text().split("cards:\n")[1]
+    wrong = card.replace("urgencias-migrante", "urgencias-personal").replace("answer:", "anser:")
+    cards.write_text(cards.read_text().replace("topic:", "color: rojo\ntopic:", 1) + wrong)
+
+    found = survey(folder)
+
+    assert set(found.catalogue.topics["urgencias"].cards) == {a_card()}
+    assert found.unreadable == {"urgencias-personal"}
+    assert [str(mistake).partition(";")[0] for mistake in found.mistakes] == [
+        "content/derechos/urgencias.yaml:1: color: unknown key",
+        f"content/derechos/urgencias.yaml:{len(card.splitlines()) + 5}: cards.1.answer: Field required",
+        f"content/derechos/urgencias.yaml:{len(card.splitlines()) + 8}: cards.1.anser: unknown key",
+    ]
+
+
+def test_the_ids_of_a_file_that_is_no_yaml_are_known_to_be_missing(folder):
+    (folder / "derechos" / "tutela.yaml").write_text(
+        "topic: tutela\ncards:\n  - id: 'tutela-migrante\n  - id: tutela\n"
+    )
+
+    found = survey(folder)
+
+    assert found.unreadable == {"tutela", "tutela-migrante"}
+    assert "tutela" not in found.catalogue.topics
+
+
+def test_a_list_a_decalogo_and_a_menu_that_cannot_be_read_leave_something_empty(folder):
+    (folder / "normas" / "leyes.yaml").write_text("id: ley-1-2020\n")
+    (folder / "decalogo" / "decalogo.yaml").write_text("title: Nada\n")
+    (folder / "menu" / "menu.yaml").write_text("sections: []\n")
+
+    catalogue = survey(folder).catalogue
+
+    assert (dict(catalogue.norms), catalogue.decalogo.practices, catalogue.menu.sections) == ({}, (), ())
 
 
 def test_an_id_that_stands_twice_is_refused_with_both_places(folder):

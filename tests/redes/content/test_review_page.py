@@ -14,6 +14,7 @@ from redes.content.review import review
 from redes.content.review_page import COLUMNS, review_csv, review_html
 from redes.content.schema import CardTranslation, TopicTranslation
 from redes.content.translation import spanish_version
+from redes.eligibility.rule import Rule
 
 CUTOFF = date(2026, 11, 21)
 
@@ -121,7 +122,7 @@ def test_each_basis_tells_article_force_how_it_was_read_and_how_sure_it_is():
 
     assert (
         "Ley 1 de 2020 , art. 3. Dice algo. (resumen de la norma) vigente, modificada "
-        "leída: de memoria, sin fuente abierta confianza media comparada el 1 ene 2024 https://example.org/ley"
+        "leída: de memoria, sin fuente abierta confianza media comparada el 1 ene 2024 ; otra vez antes del 1 ene 2099 https://example.org/ley"
     ) in text
     assert "norma sin leer" in text
 
@@ -192,6 +193,90 @@ def test_directory_entries_tell_the_date_of_their_source_and_how_sure_they_are()
 
     assert "Línea 123 : 123 fuente: 2021 (aprox.) confianza media" in page(catalogue).text
     assert rows(catalogue)[-1] | {"tipo": "directorio", "estado": "2021 (aprox.)"} == rows(catalogue)[-1]
+
+
+def test_each_card_tells_how_easily_it_is_read_and_what_leads_to_it():
+    plain = a_card(next=["urgencias-despues"])
+    hard = a_card(
+        id="urgencias-despues", answer="Institucionalización interadministrativa de procedimientos asistenciales."
+    )
+    lost = a_card(id="urgencias-oculta")
+    catalogue = a_catalogue(cards=[plain, hard, lost])
+
+    gathered = review(catalogue, today=THURSDAY)
+    table = {row["id"]: row for row in rows(catalogue)}
+
+    assert {card.id: card.ways for card in gathered.cards if "urgencias-" in card.id} == {
+        "urgencias-migrante": ("urgencias",), "urgencias-despues": ("urgencias-migrante",), "urgencias-oculta": (),
+    }  # fmt: skip
+    assert [item.id for item in gathered.agenda if item.hard] == ["urgencias-despues"]
+    assert [item.id for item in gathered.unreached] == ["urgencias-oculta"]
+    assert table["urgencias-despues"]["legibilidad"].endswith("(muy difícil; se piden 65)")
+    assert table["urgencias-oculta"]["se llega por"] == "NADIE LLEGA"
+    assert {"difícil de leer", "nadie llega"} <= {word.strip() for word in page(catalogue).words}
+
+
+def test_norms_tell_when_they_must_be_read_again_and_the_overdue_come_first():
+    norms = [a_norm(), a_norm(id="ley-2-2020", review_by=THURSDAY), a_norm(id="ley-3-2020", review_by=THURSDAY)]
+    catalogue = a_catalogue(cards=[a_card(basis=[{"norm": "ley-2-2020"}])], norms=norms)
+
+    gathered = review(catalogue, today=THURSDAY)
+
+    assert [(entry.norm.id, entry.overdue) for entry in gathered.norms] == [
+        ("ley-2-2020", True), ("ley-1-2020", False), ("ley-3-2020", False),
+    ]  # fmt: skip
+    assert [(due, [e.norm.id for e in entries]) for due, entries in gathered.norms_due] == [
+        (THURSDAY, ["ley-2-2020"]), (date(2099, 1, 1), ["ley-1-2020"]),
+    ]  # fmt: skip
+    assert "hay que volver a leerla" in page(catalogue).text
+
+
+def a_rule(**given) -> Rule:
+    default = {
+        "id": "urgencia-a-todos", "title": "Urgencias", "tier": "ley", "when": {"servicio": ["urgencia"]},
+        "then": {"debe_atender": "si"}, "sentence": "Se atiende.", "for_person": "Le atienden.",
+        "basis": [{"norm": "ley-1-2020", "at": "art. 2"}],
+    }  # fmt: skip
+    return Rule(**default | given)
+
+
+def test_rules_stand_on_the_page_with_their_case_their_answer_and_their_norms():
+    rule = a_rule(any_group=["menor", "gestante"], caution="Duda.", steps=["Abra."])
+    gathered = review(a_catalogue(), today=THURSDAY, rules=[rule])
+    shown = Page(review_html(gathered))
+    [row] = [
+        row for row in csv.DictReader(review_csv(gathered).splitlines(True), delimiter=";") if row["tipo"] == "regla"
+    ]
+
+    assert "regla-urgencia-a-todos" in shown.ids
+    assert "servicio: urgencia al menos uno de: menor, gestante" in shown.text
+    assert "¿Debe atender? si" in shown.text
+    assert "Ley 1 de 2020 , art. 2. Dice algo." in shown.text
+    assert "urgencia-a-todos" in [item.id for entry in gathered.norms for item in entry.cited_by]
+    assert row["cuidado"] == "Duda."
+    assert "1. Abra." in row["texto"]
+
+
+def test_an_ended_norm_is_no_concern_when_only_rules_that_ended_with_it_cite_it():
+    ended = a_norm(id="ley-2-2020", until=date(2023, 12, 31))
+    rule = a_rule(basis=[{"norm": "ley-2-2020"}], until=date(2023, 12, 31))
+    living = a_rule(id="otra", basis=[{"norm": "ley-2-2020"}])
+
+    def relied_on(*rules):
+        norms = review(a_catalogue(norms=[a_norm(), ended]), today=THURSDAY, rules=rules).norms
+        return {entry.norm.id: entry.relied_on for entry in norms}
+
+    assert relied_on(rule) == {"ley-1-2020": True, "ley-2-2020": False}
+    assert relied_on(rule, living) == {"ley-1-2020": True, "ley-2-2020": True}
+
+
+def test_the_rules_that_ship_stand_in_the_report_of_the_command(tmp_path):
+    done = CliRunner().invoke(main, ["content", "report", "--out", str(tmp_path)])
+
+    html = (tmp_path / "review.html").read_text("utf-8")
+    assert done.exit_code == 0, done.output
+    assert 'id="regla-urgencia-a-todos"' in html
+    assert re.search(r"\d{2} rules, ", done.output)
 
 
 def test_topics_outside_the_menu_are_on_it_too():

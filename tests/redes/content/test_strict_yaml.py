@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from redes.content.strict_yaml import ContentError, Document, Mistake, read, validate
+from redes.content.strict_yaml import ContentError, Document, Mistake, read, survey, validate
 
 
 class Person(BaseModel):
@@ -98,6 +98,19 @@ def test_what_is_no_plain_yaml_is_refused_with_its_line(parse, text, line):
         parse(text)
 
     assert [(m.path, m.line) for m in refused.value.mistakes] == [("content/a.yaml", line)]
+
+
+def test_of_repeated_keys_the_first_counts_and_each_is_told(tmp_path):
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 1\na: 2\nb:\n  c: 3\n  c: 4\n")
+
+    document, repeated = survey(path, shown_as="content/a.yaml")
+
+    assert document.data == {"a": 1, "b": {"c": 3}}
+    assert [str(mistake) for mistake in repeated] == [
+        "content/a.yaml:2: the key 'a' stands twice; keep one",
+        "content/a.yaml:5: the key 'c' stands twice; keep one",
+    ]
 
 
 def test_a_refusal_reads_as_file_line_and_reason(parse):
