@@ -169,7 +169,7 @@ def test_a_program_that_starts_does_not_judge_style():
 
 def test_starting_does_not_load_the_library_that_counts_syllables():
     program = (
-        "import sys; from launch.house import checked_catalogue; from redes.settings import Settings;"
+        "import sys; from launch.shelves import checked_catalogue; from redes.settings import Settings;"
         "checked_catalogue(Settings(_env_file=None)); sys.exit('textstat' in sys.modules or 'nltk' in sys.modules)"
     )
 
