@@ -184,7 +184,7 @@ def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) 
     ]
     if view.own:
         parts += [
-            claim_section(voice, words, certain=not attend.missing),
+            claim_section(voice, words, certain=rule.covers(facts.known) is True),
             section(voice.say("ficha.si-le-niegan"), voice.say("caso.si-le-niegan").split("\n")),
         ]
     else:

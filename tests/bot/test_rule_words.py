@@ -1,13 +1,16 @@
 """What a rule tells the migrant, in her language, and what she says at the counter."""
 
 import dataclasses
+from datetime import date
 
 import pytest
 
+from bot.screens.case import View, case_reply
 from bot.screens.claim import claim_section
 from bot.voice import RuleWords, Voice
 from redes.content.catalogue import Catalogue
 from redes.content.schema import LANGUAGES, Language
+from redes.eligibility.case_code import Case
 from redes.eligibility.load import Law, load_law
 from redes.eligibility.rule import Rule
 from redes.settings import ROOT
@@ -93,3 +96,42 @@ def test_a_rule_without_words_for_the_counter_gets_those_that_hold_for_every_cas
     shown = claim_section(voice, voice.rule_words(law, silent), certain=True)
 
     assert shown == claim_section(voice, voice.rule_words(law, silent), certain=False)
+
+
+# In the answer to a case
+
+
+def told(catalogue: Catalogue, law: Law, language: Language, **known: str) -> str:
+    """What a migrant is told of a case."""
+    return case_reply(Voice(catalogue, language), law, View(Case(known), own=True), today=date(2026, 11, 21)).body
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_migrant_is_told_her_right_and_what_to_say_in_her_language(
+    catalogue: Catalogue, law: Law, language: Language
+):
+    rule = next(r for r in law.rulebook.rules if r.id == "control-prenatal-sin-papeles")
+    words = Voice(catalogue, language).rule_words(law, rule)
+
+    body = told(catalogue, law, language, servicio="control-prenatal", documento="ppt-vencido")
+
+    assert words.for_person in body
+    assert f"«{rule.claim}»" in body
+    assert words.claim is not None
+    assert words.claim in body
+
+
+def test_a_claim_that_holds_whatever_is_still_unknown_is_given_at_once(catalogue: Catalogue, law: Law, rule: Rule):
+    facts = {"servicio": "consulta-externa", "documento": "sin-documento", "afiliacion": "no-afiliado"}
+
+    assert f"«{rule.claim}»" in told(catalogue, law, "es", **facts)
+
+
+def test_a_claim_of_what_was_not_said_is_not_put_into_her_mouth(catalogue: Catalogue, law: Law):
+    doubtful = next(r for r in law.rulebook.rules if r.id == "ppt-vencido-validar-antes")
+
+    body = told(catalogue, law, "es", servicio="laboratorio", documento="ppt-vencido")
+
+    assert doubtful.for_person in body
+    assert (doubtful.claim or "") not in body
+    assert catalogue.texts["es"].texts["caso.diga-usted"] in body
