@@ -333,8 +333,10 @@ def eligibility_verify() -> None:
 def check(jsonl: bool, explain: bool) -> None:
     """Eligibility for each line of standard input: must they attend, who pays, on what basis."""
     from launch.law import check_one, law_of
+    from redes.eligibility.said import FactReader
 
     catalogue, law = law_of(read_settings())
+    reader = FactReader(catalogue)
     texts = catalogue.texts["es"].texts
     for line in _objects():
-        _print_json(check_one(law, line, today=today(), texts=texts, with_explanation=explain))
+        _print_json(check_one(law, line, today=today(), texts=texts, reader=reader, with_explanation=explain))

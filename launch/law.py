@@ -11,6 +11,8 @@ from redes.eligibility.explain import Explanation, explain
 from redes.eligibility.facts import Facts, ImpossibleCase, UnknownValue, make_facts
 from redes.eligibility.load import Law, load_law
 from redes.eligibility.rule import Rule
+from redes.eligibility.said import FactReader, Said
+from redes.privacy.scrub import scrub
 from redes.settings import Settings
 
 _NO_FACTS = frozenset({"id", "grupos", "fecha", "texto", "municipio"})
@@ -29,7 +31,13 @@ def law_of(settings: Settings) -> tuple[Catalogue, Law]:
 
 
 def check_one(
-    law: Law, line: Mapping[str, Any], *, today: date, texts: Mapping[str, str], with_explanation: bool = False
+    law: Law,
+    line: Mapping[str, Any],
+    *,
+    today: date,
+    texts: Mapping[str, str],
+    reader: FactReader,
+    with_explanation: bool = False,
 ) -> dict[str, Any]:
     """One line of ``redes check --jsonl``: the verdict, or what is wrong with the question under ``error``.
 
@@ -38,10 +46,11 @@ def check_one(
         line: The question, as the contracts name its parts.
         today: The day meant when the line has no ``fecha``.
         texts: The Spanish texts of the catalogue.
+        reader: Reads the facts of ``texto``; those that the line gives win over them.
         with_explanation: Add ``explicacion`` (see :func:`explanation_json`).
 
     Returns:
-        The answer. An error is a sentence under ``error``; beside it, for programs, an unknown value comes with
+        The answer; with ``texto``, the facts read from it are under ``hechos``. An error is a sentence under ``error``; beside it, for programs, an unknown value comes with
         ``hecho``, ``valor`` and ``cercanos`` (up to three valid ones), an impossible case with ``excluyentes`` (the
         two facts), a day before the catalogue with ``primer_dia``.
     """
@@ -57,6 +66,10 @@ def check_one(
         }
     try:
         facts = _facts(line)
+        read = _read(line, reader)
+        echo = {} if read is None else {"hechos": read.as_contract()}
+        if read is not None:
+            facts = read.beside(facts)
         if with_explanation:
             explanation = explain(law.rulebook, facts, on=day)
             said = verdict_json(explanation.verdict) | {"explicacion": explanation_json(explanation)}
@@ -74,7 +87,7 @@ def check_one(
         return named | {"error": str(refused)}
     future = texts["reglas.dia-futuro"] if day > today else ""
     said["advertencia"] = " ".join(filter(None, (said["advertencia"], future, texts["reglas.advertencia"])))
-    return named | said
+    return named | echo | said
 
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
@@ -143,6 +156,16 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 
 class _Malformed(Exception):
     """A line whose parts are not of the kinds they must be."""
+
+
+def _read(line: Mapping[str, Any], reader: FactReader) -> Said | None:
+    """What the sentence of a line states, or None when it has none; personal data leaves it first."""
+    text = line.get("texto")
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        raise _Malformed("texto: must be a sentence")
+    return reader.read(scrub(text).text)
 
 
 def _facts(line: Mapping[str, Any]) -> Facts:

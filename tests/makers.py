@@ -31,6 +31,7 @@ from redes.content.schema import (
     TopicTranslation,
     Vocabulary,
 )
+from redes.content.speech import Speech
 from redes.reports.draft import Draft
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
@@ -224,6 +225,7 @@ def a_catalogue(
     vocabularies: Iterable[Vocabulary] | None = None,
     languages: Iterable[LanguageSheet] | None = None,
     short_forms: Iterable[ShortForm] | None = None,
+    speech: Speech | None = None,
     texts: Iterable[Texts] | None = None,
     dangers: Iterable[Danger] | None = None,
     places: Mapping[str, Place] | None = None,
@@ -234,7 +236,7 @@ def a_catalogue(
         cards: Cards of the topic ``urgencias``; every other topic gets a card that states no law.
         topics: All topics there are, instead of the above.
         translations: (language, topic) -> translation.
-        norms, decalogo, menu, talk, categories, contacts, territories, vocabularies, languages, texts, dangers: Instead of one of each.
+        norms, decalogo, menu, talk, categories, contacts, territories, vocabularies, speech, languages, texts, dangers: Instead of one of each.
         norms, decalogo, menu, categories, contacts, territories, vocabularies, short_forms, texts, dangers:
             Instead of one of each.
         places: ``kind:id`` -> where it is said to stand.
@@ -259,6 +261,7 @@ def a_catalogue(
         ),
         languages=MappingProxyType({one.code: one for one in languages or [a_language(t.language) for t in texts]}),
         short_forms=_by_id([a_short_form()] if short_forms is None else short_forms),
+        speech=speech or Speech(fillers=["el", "la", "de"]),
         texts=MappingProxyType({t.language: t for t in texts}),
         dangers=tuple([a_danger()] if dangers is None else dangers),
         places=MappingProxyType(dict(places or {})),
@@ -286,6 +289,7 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
         _write(folder / "seguridad" / f"{danger.kind}.yaml", danger)
     _write(folder / "menu" / "menu.yaml", catalogue.menu)
     _write(folder / "conversacion" / "conversacion.yaml", catalogue.talk)
+    _write(folder / "habla" / "habla.yaml", catalogue.speech)
     _write(folder / "decalogo" / "decalogo.yaml", catalogue.decalogo)
     _write(folder / "barreras" / "barreras.yaml", *catalogue.categories, listed=True)
     _write(folder / "directorio" / "nacional.yaml", *catalogue.contacts.values(), listed=True)

@@ -28,6 +28,7 @@ from redes.content.schema import (
     TopicTranslation,
     Vocabulary,
 )
+from redes.content.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Catalogue:
         vocabularies: Fact -> its terms.
         languages: Code -> language, in the order in which they are offered.
         short_forms: Abbreviation -> what it means.
+        speech: How people put things: denials, numbers, what is written short.
         texts: Language -> sentences; Spanish is always there.
         dangers: In the order in which they win.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
@@ -74,6 +76,7 @@ class Catalogue:
     vocabularies: Mapping[str, Vocabulary]
     languages: Mapping[Language, LanguageSheet]
     short_forms: Mapping[str, ShortForm]
+    speech: Speech
     texts: Mapping[Language, Texts]
     dangers: tuple[Danger, ...]
     places: Mapping[str, Place]

@@ -17,6 +17,7 @@ from redes.content.check_phones import phones_come_from_the_directory
 from redes.content.check_prose import prose_is_plain, short_forms_are_explained
 from redes.content.check_reach import every_card_is_reached
 from redes.content.check_size import buttons_can_be_read, cards_fit_a_message, practices_fit_a_message
+from redes.content.check_vocabulary import a_name_means_one_value, vocabularies_name_values
 from redes.content.finding import Finding, error, issue, place_of
 from redes.content.freshness import ended_since
 from redes.content.load import survey
@@ -239,6 +240,8 @@ CHECKS: tuple[Check, ...] = (
     phones_come_from_the_directory,
     entries_belong_to_a_territory,
     translations_follow_the_spanish,
+    vocabularies_name_values,
+    a_name_means_one_value,
 )
 """What each value must hold beside those it names."""
 

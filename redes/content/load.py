@@ -29,6 +29,7 @@ from redes.content.schema import (
     TopicTranslation,
     Vocabulary,
 )
+from redes.content.speech import Speech
 from redes.content.strict_yaml import ContentError, Document, Mistake, validate
 from redes.content.strict_yaml import survey as read_file
 
@@ -255,6 +256,7 @@ def survey(folder: Path) -> Survey:
     for danger, document in reading.one_each(Danger, "seguridad"):
         if reading.note("danger", danger.kind, document):
             dangers.append(danger)
+    speeches = [speech for speech, _ in reading.one_each(Speech, "habla")]
     menus = [menu for menu, _ in reading.one_each(Menu, "menu")]
     talks = [talk for talk, _ in reading.one_each(Talk, "conversacion")]
     decalogos = []
@@ -274,6 +276,7 @@ def survey(folder: Path) -> Survey:
         ("decalogo/decalogo.yaml with the ten practices", len(decalogos) == 1),
         ("menu/menu.yaml with the menu", len(menus) == 1),
         ("conversacion/conversacion.yaml", len(talks) == 1),
+        ("habla/habla.yaml with how people put things", len(speeches) == 1),
         ("barreras/ with at least one category", bool(categories)),
         ("territorios/ with at least one territory", bool(territories)),
     ):
@@ -294,6 +297,7 @@ def survey(folder: Path) -> Survey:
         vocabularies=MappingProxyType(vocabularies),
         languages=MappingProxyType(dict(sorted(languages.items(), key=lambda one: one[1].order))),
         short_forms=MappingProxyType(short_forms),
+        speech=speeches[0] if speeches else Speech(),
         texts=MappingProxyType(texts),
         dangers=tuple(sorted(dangers, key=lambda d: d.order)),
         places=MappingProxyType(reading.places),

@@ -35,12 +35,14 @@ class PlaceSearch:
             for name in (municipality.name, *municipality.synonyms)
         }
         self._longest = max(len(name.split()) for name in self._names)
+        self._first = frozenset(name.split(" ", 1)[0] for name in self._names)
 
     def find(self, text: str) -> str | None:
         """DIVIPOLA code of the municipality a text names, or None when it names none for sure."""
         said = _sound(text[:400]).split()
+        starts = [start for start, word in enumerate(said) if word in self._first]
         for size in range(self._longest, 0, -1):
-            for start in range(len(said) - size + 1):
+            for start in (start for start in starts if start + size <= len(said)):
                 code = self._names.get(" ".join(said[start : start + size]))
                 if code is not None:
                     return code

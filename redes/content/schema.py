@@ -5,6 +5,7 @@ coordinator must know to write a file. Every model forbids unknown keys, because
 misspelt key would otherwise lose a sentence in silence.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -473,18 +474,37 @@ class Territory(Authored):
     municipalities: tuple[Municipality, ...] = Field(min_length=1)
 
 
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+"""What people write for something, in plain words: no accents, lower case.
+
+``*`` at the end of a word stands for any ending, ``|`` parts alternatives (``_`` joins two words of one
+alternative: ``bebe|recien_nacid*``), ``...`` allows up to three other words of the same sentence, and a comma, in between,
+``<name>`` stands for the alternatives listed under ``words`` of the file. Articles and the like
+(:class:`redes.content.speech.Speech`) may stand anywhere between the words and are left out.
+"""
+
+
 class Term(Authored):
     """A value of the vocabulary with the many names people give it: ``content/vocabulario/``.
 
     Attributes:
         value: The value of the contracts (``ppt-vencido``).
         label: What a button or a sentence calls it, language -> text; Spanish is required.
-        names: What people write, in any language, lower case.
+        names: What people answer when they are asked for this fact, in any language, lower case.
+        said: Language -> what says it in the middle of a sentence. Narrower than ``names``: who is asked for her
+            groups and answers "calle" lives there; who writes "calle" may only give an address.
+        general: Whether it is a kind of care that other services are made of: who asks for medicines for tuberculosis
+            asks for the care of tuberculosis.
+        denied: The value that is meant when this one is denied ("ya no", "sin"); None when its denial tells only
+            that it is not this one.
     """
 
-    value: Slug
+    value: Slug | Literal["I", "II", "III", "IV", "V"]
     label: Mapping[Language, str]
     names: tuple[str, ...] = ()
+    said: Mapping[Language, tuple[Phrase, ...]] = Field(default_factory=dict)
+    general: bool = False
+    denied: Slug | None = None
 
     @model_validator(mode="after")
     def _spanish_is_there(self) -> "Term":
@@ -493,11 +513,60 @@ class Term(Authored):
         return self
 
 
+class Hint(Authored):
+    """Something said that is no value by itself: "EPS", "mi cédula", "viene a control".
+
+    Attributes:
+        said: Language -> phrases, as in a term.
+        value: What it is taken for when the sentence says nothing surer of this fact; None: nothing.
+        denied: What its denial means ("sin EPS": ``no-afiliado``); None: nothing.
+        beside: ``fact=value`` said elsewhere in the sentence -> what the hint then means
+            (``nacionalidad=colombiana: cc`` for "cédula").
+    """
+
+    said: Mapping[Language, tuple[Phrase, ...]]
+    value: Slug | None = None
+    denied: Slug | None = None
+    beside: Mapping[str, Slug] = Field(default_factory=dict)
+
+
 class Vocabulary(Authored):
-    """One list of terms: ``content/vocabulario/<fact>.yaml``."""
+    """One list of terms: ``content/vocabulario/<fact>.yaml``.
+
+    Attributes:
+        fact: The fact of the contracts; ``grupo`` for the groups.
+        terms: Its values. When a sentence says several, the one listed first wins (but for groups, which go
+            together).
+        hints: What is said of the fact without naming a value.
+        not_meant: Language -> phrases that hold the name of a value and do not state it ("me piden el PPT").
+        words: Name -> alternatives, for ``<name>`` in phrases.
+        walls: Names under ``words`` that a ``...`` never steps over: in "PPT y pasaporte vencido" the PPT has
+            not expired.
+        lackable: Whether lacking it denies it. Who "has no medicines" asks for them: of services only "no es",
+            "no quiero" and the like count as a denial.
+    """
 
     fact: Slug
     terms: tuple[Term, ...] = Field(min_length=1)
+    hints: tuple[Hint, ...] = ()
+    not_meant: Mapping[Language, tuple[Phrase, ...]] = Field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    walls: tuple[str, ...] = ()
+    lackable: bool = True
+
+    @model_validator(mode="after")
+    def _words_are_listed(self) -> "Vocabulary":
+        spoken = [term.said for term in self.terms] + [hint.said for hint in self.hints] + [self.not_meant]
+        named = {
+            name
+            for said in spoken
+            for phrases in said.values()
+            for phrase in phrases
+            for name in re.findall(r"<([^>]*)>", phrase)
+        }
+        if unknown := sorted((named | set(self.walls)) - self.words.keys()):
+            raise ValueError(f"not listed under 'words': {', '.join(unknown)}")
+        return self
 
 
 class LanguageSheet(Authored):

@@ -18,6 +18,8 @@ STOPWORDS = frozenset(
 
 def plain(text: str) -> str:
     """Lower case without accents; letters repeated three times or more count once."""
+    if text.isascii():  # the same, sooner
+        return _REPEATED.sub(r"\1", text.lower())
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return _REPEATED.sub(r"\1", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
