@@ -35,6 +35,7 @@ from redes.content.speech import Speech
 from redes.reports.draft import Draft
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
+from redes.settings import ROOT
 
 THURSDAY = date(2024, 7, 4)
 """The day of the tests; its week begins on the first of July."""
@@ -171,9 +172,12 @@ def a_vocabulary(**given: Any) -> Vocabulary:
 
 
 def a_language(code: str = "es", **given: Any) -> LanguageSheet:
-    """A language."""
+    """A language as it ships, or one made up."""
+    sheet = ROOT / "content" / "idiomas" / f"{code}.yaml"
+    if sheet.exists():
+        return LanguageSheet(**yaml.safe_load(sheet.read_text()) | given)
     months = [f"mes{number}" for number in range(1, 13)]
-    default = {"code": code, "order": 1, "name": code.upper() * 2, "in_spanish": code, "months": months}
+    default = {"code": code, "order": 9, "name": code.upper() * 2, "in_spanish": code, "months": months}
     return LanguageSheet(**default | {"day": "{dia} {mes} {anio}"} | given)
 
 
