@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
-from redes.content.schema import Norm
+from redes.content.schema import Basis, Norm
 from redes.eligibility.facts import DOMAIN, Facts
 from redes.eligibility.rule import DEMAND, QUESTIONS, REFUSALS, TIERS, Rule
 from redes.eligibility.table import Table
@@ -34,7 +34,8 @@ class Answer:
 
     Attributes:
         value: As in the contracts.
-        because: The rule that answers; when several might, the most general of them that does not refuse.
+        because: The rule that answers; when several might, the first that covers the case whatever is not known,
+            unless it refuses: then the most general of those that might and do not.
         candidates: All rules that answer some completion of the case, in order of precedence.
         missing: Facts not known that can still change the answer, in the order in which a person is asked; empty
             when nothing depends on them.
@@ -101,7 +102,7 @@ class Rulebook:
 
     def in_force(self, on: date) -> tuple[Rule, ...]:
         """The rules that hold on a day, in order of precedence."""
-        return tuple(rule for rule in self.rules if rule.in_force(on) and self._stands(rule, on))
+        return tuple(rule for rule in self.rules if rule.in_force(on) and self.basis_of(rule, on=on))
 
     def for_question(self, question: str, *, on: date) -> tuple[Rule, ...]:
         """Of the rules that hold on a day those that answer a question, in order of precedence."""
@@ -127,7 +128,7 @@ class Rulebook:
         """
         table = self.table(on)
         left = table.look_up(facts.known)
-        return Verdict(answers={question: _answer(table, question, left) for question in QUESTIONS})
+        return Verdict(answers={question: _answer(table, question, facts.known, left) for question in QUESTIONS})
 
     def answer(self, question: str, facts: Facts, *, on: date) -> Answer:
         """The answer to one question alone.
@@ -136,7 +137,7 @@ class Rulebook:
             CannotTell: As for :meth:`decide`.
         """
         table = self.table(on)
-        return _answer(table, question, table.look_up(facts.known))
+        return _answer(table, question, facts.known, table.look_up(facts.known))
 
     def open_questions(self, facts: Facts, *, on: date) -> tuple[OpenQuestion, ...]:
         """What is worth asking next, best first; empty when no fact can change any answer.
@@ -146,7 +147,7 @@ class Rulebook:
         """
         table = self.table(on)
         left = table.look_up(facts.known)
-        answers = {question: _answer(table, question, left) for question in QUESTIONS}
+        answers = {question: _answer(table, question, facts.known, left) for question in QUESTIONS}
         return tuple(
             OpenQuestion(
                 fact=fact,
@@ -156,9 +157,13 @@ class Rulebook:
             for fact in Verdict(answers=answers).missing
         )
 
-    def _stands(self, rule: Rule, on: date) -> bool:
-        cited = [self._norms.get(basis.norm) for basis in rule.basis]
-        return any(norm is None or norm.in_force(on) for norm in cited)
+    def basis_of(self, rule: Rule, *, on: date) -> tuple[Basis, ...]:
+        """Of what a rule cites, what is in force on a day: a later ruling is no basis of an earlier bill."""
+        return tuple(
+            basis
+            for basis in rule.basis
+            if (norm := self._norms.get(basis.norm)) is None or (norm.in_force(on) and _begun(norm, on))
+        )
 
 
 def join(question: str, values: Collection[str]) -> str:
@@ -175,19 +180,29 @@ def join(question: str, values: Collection[str]) -> str:
 
 
 def days_of_change(rules: Iterable[Rule], norms: Mapping[str, Norm]) -> tuple[date, ...]:
-    """Days on which a rule, or a norm that a rule cites, begins or has just ended; in order."""
+    """Days on which a rule, or a norm that a rule cites, begins or has just ended; in order.
+
+    A norm whose first day was not verified begins with its year.
+    """
     days: set[date] = set()
     for rule in rules:
         edges: list[Rule | Norm] = [rule, *(norms[basis.norm] for basis in rule.basis if basis.norm in norms)]
         for edge in edges:
             if edge.since is not None:
                 days.add(edge.since)
+            elif isinstance(edge, Norm):
+                days.add(date(edge.year, 1, 1))
             if edge.until is not None:
                 days.add(edge.until + timedelta(days=1))
     return tuple(sorted(days))
 
 
-def _answer(table: Table, question: str, left: int) -> Answer:
+def _begun(norm: Norm, on: date) -> bool:
+    """Whether a norm existed on a day; when its day was not verified, whether its year had come."""
+    return norm.since is not None or norm.year <= on.year
+
+
+def _answer(table: Table, question: str, known: Mapping[str, str], left: int) -> Answer:
     candidates = table.rules_left(question, left)
     if not candidates:
         raise CannotTell(f"no rule answers '{question}' for this case on this day")
@@ -196,13 +211,17 @@ def _answer(table: Table, question: str, left: int) -> Answer:
         return Answer(value=only.then.answer(question) or "", because=only, candidates=candidates)
     values = table.answers_left(question, left)
     value = join(question, values)
+    # Shown is a rule that covers the case whatever is not known: a special one may not apply, and its steps would
+    # mislead. A refusal is not shown while it is in doubt.
+    shown = table.covering(question, known, candidates[-1])
+    says = shown and shown.then.answer(question)
     if len(values) == 1:
-        return Answer(value=value, because=candidates[-1], candidates=candidates)
-    # Shown is the most general rule that does not refuse: a special one may not apply, and its steps would mislead;
-    # a refusal is not shown while it is in doubt.
+        because = shown if shown and says == value else candidates[-1]
+        return Answer(value=value, because=because, candidates=candidates)
     refusal = REFUSALS[question]
-    because = next((r for r in reversed(candidates) if r.then.answer(question) != refusal), candidates[0])
-    return Answer(value=value, because=because, candidates=candidates, missing=table.deciding(question, left))
+    if shown is None or says == refusal:
+        shown = next((r for r in reversed(candidates) if r.then.answer(question) != refusal), candidates[0])
+    return Answer(value=value, because=shown, candidates=candidates, missing=table.deciding(question, left))
 
 
 def in_precedence(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -67,6 +67,7 @@ class _Part:
         unanswered: The regions in which no rule answers.
         at: The rule of each region.
         rules: Each rule and its regions, in order of precedence.
+        after: Rule id -> that rule and those after it, in order of precedence.
         answers: Each answer and its regions.
         borders: Facts and their borders, in the order in which a person is asked.
     """
@@ -76,6 +77,7 @@ class _Part:
     unanswered: int
     at: tuple[Rule | None, ...]
     rules: tuple[tuple[Rule, int], ...]
+    after: Mapping[str, tuple[Rule, ...]]
     answers: tuple[tuple[str, int], ...]
     borders: tuple[tuple[str, int], ...]
 
@@ -97,13 +99,11 @@ class Table:
         self._parts: dict[str, _Part] = {}
         bits: list[tuple[str | None, Box]] = []
         for question in QUESTIONS:
-            regions = [
-                Region(question, rule, box)
-                for rule, box in _cut([rule for rule in rules if rule.then.answer(question) is not None])
-            ]
+            answering = [rule for rule in rules if rule.then.answer(question) is not None]
+            regions = [Region(question, rule, box) for rule, box in _cut(answering)]
             self.answered[question] = _by_answer(regions)
             borders = list(_borders(self.answered[question].values()))
-            self._parts[question] = _part(len(bits), regions, borders)
+            self._parts[question] = _part(len(bits), answering, regions, borders)
             self.regions += tuple(regions)
             bits += [(None, region.box) for region in regions] + [(fact, box) for fact, box in borders]
         self._all = (1 << len(bits)) - 1
@@ -131,6 +131,10 @@ class Table:
             only = part.at[mine.bit_length() - 1]
             return (only,) if only else ()
         return tuple([rule for rule, mask in part.rules if mine & mask])
+
+    def covering(self, question: str, known: Mapping[str, str], after: Rule) -> Rule | None:
+        """The first rule, from the given one on in precedence, that covers the case whatever is not known."""
+        return next((rule for rule in self._parts[question].after[after.id] if rule.covers(known)), None)
 
     def answers_left(self, question: str, left: int) -> list[str]:
         """The different answers to the completions of a case; none when a completion has no answer."""
@@ -278,7 +282,9 @@ def _merged(boxes: Iterable[Box]) -> list[Box]:
             return sorted(now)
 
 
-def _part(start: int, regions: Sequence[Region], borders: Sequence[tuple[str, Box]]) -> _Part:
+def _part(
+    start: int, answering: Sequence[Rule], regions: Sequence[Region], borders: Sequence[tuple[str, Box]]
+) -> _Part:
     unanswered = 0
     by_rule: dict[Rule, int] = {}
     by_answer: dict[str, int] = {}
@@ -298,6 +304,7 @@ def _part(start: int, regions: Sequence[Region], borders: Sequence[tuple[str, Bo
         unanswered=unanswered,
         at=tuple(region.rule for region in regions),
         rules=tuple(by_rule.items()),
+        after={rule.id: tuple(answering[at:]) for at, rule in enumerate(answering)},
         answers=tuple(by_answer.items()),
         borders=tuple((fact, mask) for fact, mask in by_fact.items() if mask),
     )
