@@ -7,16 +7,18 @@ decide. So knowing less never turns into a *no*: a rule that protects is not pas
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
 from redes.content.schema import Basis, Norm
+from redes.eligibility.boxes import box_of_case
 from redes.eligibility.facts import DOMAIN, Facts
-from redes.eligibility.rule import DEMAND, QUESTIONS, REFUSALS, TIERS, Rule
-from redes.eligibility.table import Table
+from redes.eligibility.rule import DEMAND, REFUSALS, TIERS, Rule
+from redes.eligibility.table import Part, Table
 from redes.errors import RedesError
 
 
@@ -36,15 +38,20 @@ class Answer:
         value: As in the contracts.
         because: The rule that answers; when several might, the first that covers the case whatever is not known,
             unless it refuses: then the most general of those that might and do not.
-        candidates: All rules that answer some completion of the case, in order of precedence.
+        find_candidates: Finds :attr:`candidates`, which few ask for.
         missing: Facts not known that can still change the answer, in the order in which a person is asked; empty
             when nothing depends on them.
     """
 
     value: str
     because: Rule
-    candidates: tuple[Rule, ...]
+    find_candidates: Callable[[], tuple[Rule, ...]] = field(compare=False, repr=False)
     missing: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Rule, ...]:
+        """All rules that answer some completion of the case, in order of precedence."""
+        return self.find_candidates()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +133,9 @@ class Rulebook:
         Raises:
             CannotTell: For some completion of the case no rule answers, or the facts exclude each other.
         """
-        table = self.table(on)
-        left = table.look_up(facts.known)
-        return Verdict(answers={question: _answer(table, question, facts.known, left) for question in QUESTIONS})
+        known = facts.known
+        found = self.table(on).look_up(known)
+        return Verdict(answers={question: _answer(question, part, left, known) for question, part, left in found})
 
     def answer(self, question: str, facts: Facts, *, on: date) -> Answer:
         """The answer to one question alone.
@@ -136,8 +143,8 @@ class Rulebook:
         Raises:
             CannotTell: As for :meth:`decide`.
         """
-        table = self.table(on)
-        return _answer(table, question, facts.known, table.look_up(facts.known))
+        found = self.table(on).look_up(facts.known)
+        return next(_answer(name, part, left, facts.known) for name, part, left in found if name == question)
 
     def open_questions(self, facts: Facts, *, on: date) -> tuple[OpenQuestion, ...]:
         """What is worth asking next, best first; empty when no fact can change any answer.
@@ -146,15 +153,14 @@ class Rulebook:
             CannotTell: As for :meth:`decide`.
         """
         table = self.table(on)
-        left = table.look_up(facts.known)
-        answers = {question: _answer(table, question, facts.known, left) for question in QUESTIONS}
+        verdict = self.decide(facts, on=on)
         return tuple(
             OpenQuestion(
                 fact=fact,
-                values=table.values_left(fact, left),
-                changes=tuple(question for question, answer in answers.items() if fact in answer.missing),
+                values=table.values_left(fact, facts.known),
+                changes=tuple(question for question, answer in verdict.answers.items() if fact in answer.missing),
             )
-            for fact in Verdict(answers=answers).missing
+            for fact in verdict.missing
         )
 
     def basis_of(self, rule: Rule, *, on: date) -> tuple[Basis, ...]:
@@ -202,26 +208,28 @@ def _begun(norm: Norm, on: date) -> bool:
     return norm.since is not None or norm.year <= on.year
 
 
-def _answer(table: Table, question: str, known: Mapping[str, str], left: int) -> Answer:
-    candidates = table.rules_left(question, left)
-    if not candidates:
+def _answer(question: str, part: Part, left: int, known: Mapping[str, str]) -> Answer:
+    last = part.last(left)
+    if last is None:
         raise CannotTell(f"no rule answers '{question}' for this case on this day")
-    if len(candidates) == 1:
-        only = candidates[0]
-        return Answer(value=only.then.answer(question) or "", because=only, candidates=candidates)
-    values = table.answers_left(question, left)
-    value = join(question, values)
+    candidates = partial(part.rules_left, left)
+    rule, says = last
+    values = part.answers_left(left)
+    if len(values) == 1:
+        if (left & part.regions).bit_count() > 1:
+            shown = part.covering(box_of_case(known), rule)
+            rule = shown[0] if shown and shown[1] == says else rule
+        return Answer(value=says, because=rule, find_candidates=candidates)
     # Shown is a rule that covers the case whatever is not known: a special one may not apply, and its steps would
     # mislead. A refusal is not shown while it is in doubt.
-    shown = table.covering(question, known, candidates[-1])
-    says = shown and shown.then.answer(question)
-    if len(values) == 1:
-        because = shown if shown and says == value else candidates[-1]
-        return Answer(value=value, because=because, candidates=candidates)
     refusal = REFUSALS[question]
-    if shown is None or says == refusal:
-        shown = next((r for r in reversed(candidates) if r.then.answer(question) != refusal), candidates[0])
-    return Answer(value=value, because=shown, candidates=candidates, missing=table.deciding(question, left))
+    shown = part.covering(box_of_case(known), rule)
+    if shown and shown[1] != refusal:
+        rule = shown[0]
+    else:
+        rule = next((one for one in reversed(candidates()) if one.then.answer(question) != refusal), rule)
+    missing = part.deciding(left)
+    return Answer(value=join(question, values), because=rule, find_candidates=candidates, missing=missing)
 
 
 def in_precedence(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
