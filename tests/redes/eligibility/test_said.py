@@ -1,7 +1,7 @@
 """What sentences state: as people and staff write them, in five languages."""
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import yaml
