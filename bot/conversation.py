@@ -13,8 +13,6 @@ from datetime import date
 from functools import cached_property
 from typing import get_args
 
-from redes.eligibility.said import FactReader
-
 from bot.cases import continued, is_case
 from bot.commands import search_words
 from bot.inbound import Inbound
@@ -43,6 +41,7 @@ from redes.dialogue import (
 )
 from redes.eligibility.case_code import Case
 from redes.eligibility.load import Law
+from redes.eligibility.said import FactReader
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt

@@ -77,7 +77,7 @@ def case_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
     body = paragraphs(
         [
             _summary(voice, view.case),
-            *_answer(voice, law, verdict, facts, view),
+            *_answer(voice, law, verdict, facts, view, today),
             _question(voice, asked, view) if asked else "",
             "" if asked else voice.say("caso.aviso", dia=voice.day(today)),
         ]
@@ -167,7 +167,7 @@ def _impossible(voice: Voice, view: View) -> Reply:
 # The answer
 
 
-def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) -> list[str]:
+def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View, today: date) -> list[str]:
     attend = verdict.answers["debe_atender"]
     rule = attend.because
     rules = rules_of(verdict)
@@ -198,7 +198,7 @@ def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) 
     contacts = list(dict.fromkeys(contact for r in rules for contact in r.contacts))[:_MOST_CONTACTS]
     parts += [
         section(voice.say("ficha.contactos"), [contact_line(voice.catalogue.contacts[c]) for c in contacts]),
-        voice.say("caso.base", normas=bases(voice, rules)),
+        voice.say("caso.base", normas=bases(voice, law, rules, today=today)),
         voice.say("ficha.solo-en-espanol") if (words.in_spanish if view.own else voice.language != "es") else "",
     ]
     return parts
@@ -209,12 +209,12 @@ def rules_of(verdict: Verdict) -> list[Rule]:
     return list(dict.fromkeys(answer.because for answer in verdict.answers.values()))
 
 
-def bases(voice: Voice, rules: list[Rule]) -> str:
-    """The norms of rules, as one cites them, each once."""
+def bases(voice: Voice, law: Law, rules: list[Rule], *, today: date) -> str:
+    """The norms in force of rules, as one cites them, each once."""
     names = dict.fromkeys(
         norm_name(voice.catalogue.norms[basis.norm]) + (f", {basis.at}" if basis.at else "")
         for rule in rules
-        for basis in rule.basis
+        for basis in law.rulebook.basis_of(rule, on=today)
     )
     return "; ".join(names)
 

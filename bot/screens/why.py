@@ -26,10 +26,7 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
         return None
     rules = rules_of(explained.verdict)
     laws = dict.fromkeys(
-        basis_line(voice, basis, today=today)
-        for rule in rules
-        for basis in rule.basis
-        if basis.norm in voice.catalogue.norms
+        basis_line(voice, basis, today=today) for rule in rules for basis in law.rulebook.basis_of(rule, on=today)
     )
     body = paragraphs(
         [
@@ -37,7 +34,7 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
             case_words(voice, view.case),
             bullets(voice.say("caso.porque.regla", regla=rule.title) for rule in rules),
             "\n".join(laws),
-            _gave_way(voice, explained),
+            _gave_way(voice, law, explained, today),
             section(voice.say("caso.porque.cambiaria"), _changes(voice, explained, view))
             or voice.say("caso.porque.nada"),
         ]
@@ -53,10 +50,10 @@ def shortened(body: str, *, longest: int = 3900) -> str:
     return body[:longest].rpartition("\n")[0] + "\n…"
 
 
-def _gave_way(voice: Voice, explained: Explanation) -> str:
+def _gave_way(voice: Voice, law: Law, explained: Explanation, today: date) -> str:
     """Rules that cover the case too and come after the one that answers."""
     lost = dict.fromkeys(
-        f"{loser.rule.title} ({bases(voice, [loser.rule])})"
+        f"{loser.rule.title} ({bases(voice, law, [loser.rule], today=today)})"
         for loser in explained.lost
         if loser.why == "later" and loser.question == "debe_atender"
     )

@@ -126,4 +126,7 @@ async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
     [key] = real_redis.keys("*")
 
     assert key == f"redes:session:{ANA}".encode()
-    assert real_redis.get(key) == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null}'
+    assert (
+        real_redis.get(key)
+        == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null}'
+    )
