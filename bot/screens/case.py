@@ -77,7 +77,7 @@ def case_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
     body = paragraphs(
         [
             _summary(voice, view.case),
-            *_answer(voice, law, verdict, facts, view, today),
+            *_answer(voice, law, view, verdict, facts=facts, today=today),
             _question(voice, asked, view) if asked else "",
             "" if asked else voice.say("caso.aviso", dia=voice.day(today)),
         ]
@@ -167,7 +167,7 @@ def _impossible(voice: Voice, view: View) -> Reply:
 # The answer
 
 
-def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View, today: date) -> list[str]:
+def _answer(voice: Voice, law: Law, view: View, verdict: Verdict, *, facts: Facts, today: date) -> list[str]:
     attend = verdict.answers["debe_atender"]
     rule = attend.because
     rules = rules_of(verdict)
