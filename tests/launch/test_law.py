@@ -13,6 +13,7 @@ from launch.law import check_one
 from redes.content.load import load
 from redes.eligibility.decide import Rulebook
 from redes.eligibility.load import Law, load_law
+from redes.eligibility.said import FactReader
 from tests.redes.eligibility.makers import REST, make_norm, make_rule
 
 _CONTENT = Path(__file__).parents[2] / "content"
@@ -20,6 +21,7 @@ _CATALOGUE = load(_CONTENT)
 _LAW = load_law(_CONTENT / "reglas", _CATALOGUE.norms)
 _TEXTS = _CATALOGUE.texts["es"].texts
 _TODAY = date(2026, 11, 21)
+_READER = FactReader(_CATALOGUE)
 _ELECTIVE: dict[str, Any] = {
     "documento": "cedula-venezolana",
     "afiliacion": "no-afiliado",
@@ -32,7 +34,7 @@ _ELECTIVE: dict[str, Any] = {
 
 def check(law: Law = _LAW, *, explain: bool = False, **line: Any) -> dict[str, Any]:
     told = {key.replace("_", "-"): value for key, value in line.items()}
-    return check_one(law, told, today=_TODAY, texts=_TEXTS, with_explanation=explain)
+    return check_one(law, told, today=_TODAY, texts=_TEXTS, reader=_READER, with_explanation=explain)
 
 
 # Answers
