@@ -50,9 +50,10 @@ def check_one(
         with_explanation: Add ``explicacion`` (see :func:`explanation_json`).
 
     Returns:
-        The answer; with ``texto``, the facts read from it are under ``hechos``. An error is a sentence under ``error``; beside it, for programs, an unknown value comes with
-        ``hecho``, ``valor`` and ``cercanos`` (up to three valid ones), an impossible case with ``excluyentes`` (the
-        two facts), a day before the catalogue with ``primer_dia``.
+        The answer; with ``texto``, the facts read from it are under ``hechos``. An error is a sentence under
+        ``error``; beside it, for programs, an unknown value comes with ``hecho``, ``valor`` and ``cercanos`` (up to
+        three valid ones), an impossible case with ``excluyentes`` (the two facts), a day before the catalogue with
+        ``primer_dia``.
     """
     named = {"id": line.get("id")}
     try:
