@@ -26,8 +26,8 @@ class Subject:
     Attributes:
         kind: What gave the answer.
         id: Its id in the catalogue; of a directory the territory's, or ``nacional``.
-        version: 8 hexadecimal digits of its Spanish text and of what it stands on; only the first 4 when it is a wording
-            that is no longer in force.
+        version: 8 hexadecimal digits: of a card's Spanish text (:func:`~redes.content.translation.spanish_version`), of a
+            danger's sentences, of the whole entry else. Only the first 4 when that wording is no longer in force.
         case: For a rule: the case it answered, as its button carries it: the letter of the voice, then the letters of
             :mod:`redes.eligibility.case_code`. None for anything else.
     """

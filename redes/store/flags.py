@@ -68,19 +68,26 @@ class MemoryFlags:
         return self._seen().get(flag_id)
 
     def replace(self, flag: Flag) -> None:
-        self._replaced[flag.id] = flag
+        self._replaced[self._seen()[flag.id].id] = flag
 
     def all(self, state: State | None = None) -> Iterator[Flag]:
         wanted = [flag for flag in self._seen().values() if state in (None, flag.state)]
         yield from sorted(wanted, key=lambda f: (-f.week.toordinal(), f.subject.kind, f.subject.id, f.id))
 
+    def check(self) -> None:
+        """Whether what waits can be kept.
+
+        Raises:
+            StoreUnavailable: It cannot.
+        """
+        if len(self._seen()) < len(self.kept) + len(self._added):
+            raise StoreUnavailable("an id stands twice; nothing was kept")
+
     def commit(self) -> None:
         """Keep what waits, all of it or nothing."""
-        seen, expected = self._seen(), len(self.kept) + len(self._added)
+        self.check()
+        self.kept = self._seen()
         self.rollback()
-        if len(seen) < expected:
-            raise StoreUnavailable("an id stands twice; nothing was kept")
-        self.kept = seen
 
     def rollback(self) -> None:
         """Forget what waits."""

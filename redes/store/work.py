@@ -70,5 +70,6 @@ class MemoryUnitOfWork:
         self._memory_flags.rollback()
 
     def commit(self) -> None:
+        self._memory_flags.check()
         self._memory.commit()
         self._memory_flags.commit()
