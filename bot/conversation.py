@@ -15,6 +15,7 @@ from typing import get_args
 
 from bot.cases import continued, is_case
 from bot.commands import search_words
+from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
 from bot.presses import Press
 from bot.replies import Button, Reply
@@ -132,6 +133,7 @@ class Conversation:
         dialogue: Rasa, up or not.
         sessions: What is remembered of each conversation.
         find_report: A receipt's report, or None.
+        flags: Where «Está mal» goes.
         today: The day, for reviews and validity.
     """
 
@@ -142,12 +144,14 @@ class Conversation:
         dialogue: Dialogue,
         sessions: Sessions,
         find_report: Callable[[Receipt], Report | None],
+        flags: FlagBox,
         today: Callable[[], date],
     ) -> None:
         self.shelf = shelf
         self.dialogue = dialogue
         self.sessions = sessions
         self.find_report = find_report
+        self.flags = flags
         self.today = today
 
     async def reply(self, inbound: Inbound) -> Answer:
@@ -187,6 +191,10 @@ class _Turn:
     # Buttons
 
     async def _pressed(self, press: Press) -> Answer:
+        if press.flags:
+            reply, self.session = await self._flag_desk.pressed(press, self.session)
+            return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
+        self.session = moved_on(self.session)
         if press.kind == "status":
             return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
         if press.moves_dialogue:
@@ -300,12 +308,19 @@ class _Turn:
             return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
         wanted = search_words(text)
         if wanted is not None:
+            self.session = moved_on(self.session)
             return self._found(wanted)
         if looks_like_receipt(text):
+            self.session = moved_on(self.session)
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
         self.said = scrubbed.text
         found = self.shelf.dangers.detect(scrubbed.text)
+        if waits_for_words(self.session):
+            reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
+            first = Answer(replies=()) if found is None else self._danger(found.kind)
+            return dataclasses.replace(first, replies=(*first.replies, reply))
+        self.session = moved_on(self.session)
         if found is not None and self.session.asking != "report_story":
             return self._danger(found.kind)
         if self.session.asking is None:
@@ -531,6 +546,10 @@ class _Turn:
         return self._now(self._say(f"error.{kind}", menu.menu_row(self.voice)))
 
     # Small pieces
+
+    @property
+    def _flag_desk(self) -> FlagDesk:
+        return FlagDesk(box=self.house.flags, voice=self.voice, law=self.shelf.law, today=self.today)
 
     def _say(self, key: str, *rows: tuple[Button, ...], **blanks: str) -> Reply:
         return Reply(body=self.voice.say(key, **blanks), buttons=rows)

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bot.conversation import Conversation, Shelf
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
+from launch.flags import StoredFlags
 from launch.shelves import Shelves
 from redes.calendar import today
 from redes.privacy.keys import derive, load_or_make_secret
@@ -65,6 +66,11 @@ class House:
         """Seals stories."""
         return Sealer(self.key("story/1"))
 
+    @cached_property
+    def flag_sealer(self) -> Sealer:
+        """Seals the words of flags; who may open them may not open stories."""
+        return Sealer(self.key("flag/1"))
+
     def unit_of_work(self) -> SqlUnitOfWork:
         """One transaction on the database."""
         return SqlUnitOfWork(self.engine)
@@ -95,6 +101,7 @@ class House:
             dialogue=dialogue,
             sessions=self.sessions,
             find_report=self.find_report,
+            flags=StoredFlags(self.unit_of_work, self.flag_sealer),
             today=today,
         )
 

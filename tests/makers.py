@@ -32,6 +32,8 @@ from redes.content.schema import (
     Vocabulary,
 )
 from redes.content.speech import Speech
+from redes.flags.flag import Flag
+from redes.flags.subject import Subject
 from redes.reports.draft import Draft
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
@@ -342,3 +344,25 @@ def a_report(**given: Any) -> Report:
         "language": "es",
     }
     return Report(**default | given)
+
+
+def a_card_subject(**given: Any) -> Subject:
+    """The answer of a card, as a flag names it."""
+    default = {"kind": "card", "id": "urgencias-migrante", "version": "0123abcd", "case": None}
+    return Subject(**default | given)
+
+
+def a_flag(**given: Any) -> Flag:
+    """A flag nobody has looked at yet, without words."""
+    default = {
+        "id": "0a1b2c3d4e5f",
+        "subject": a_card_subject(),
+        "reason": "dato-errado",
+        "language": "es",
+        "words": None,
+        "week": date(2024, 7, 1),
+        "state": "nueva",
+        "guarded_by": None,
+        "note": None,
+    }
+    return Flag(**default | given)

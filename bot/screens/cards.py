@@ -5,11 +5,13 @@ from datetime import date
 
 from bot.presses import Press
 from bot.replies import Button, Reply
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.citation import norm_name
 from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_stale
 from redes.content.schema import Audience, Basis, Card, Contact
+from redes.flags.subject import card_subject
 
 
 def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
@@ -91,11 +93,13 @@ def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ..
     first = []
     if card.basis:
         first.append(Button(label=voice.say("boton.en-que-se-basa"), press=Press("basis", card.id)))
-    if other is not None:
-        key = "boton.para-personal" if other.audience is Audience.PERSONAL else "boton.para-migrante"
-        first.append(Button(label=voice.say(key), press=Press("card", other.id)))
+    if card.states_law:  # the others are talk: greetings, thanks
+        first.append(flag_button(voice, card_subject(card)))
     if first:
         rows.append(tuple(first))
+    if other is not None:
+        key = "boton.para-personal" if other.audience is Audience.PERSONAL else "boton.para-migrante"
+        rows.append((Button(label=voice.say(key), press=Press("card", other.id)),))
     rows += [
         (Button(label=_name(voice, voice.catalogue.cards[target], today=today)[:60], press=Press("card", target)),)
         for target in card.next
@@ -119,7 +123,8 @@ def basis_reply(voice: Voice, card: Card, *, today: date) -> Reply:
             voice.say("base.aviso", dia=voice.day(card.reviewed_on)),
         ]
     )
-    return Reply(body=body, buttons=((Button(label=voice.say("boton.volver"), press=Press("card", card.id)),),))
+    back = Button(label=voice.say("boton.volver"), press=Press("card", card.id))
+    return Reply(body=body, buttons=((back, flag_button(voice, card_subject(card))),))
 
 
 def basis_line(voice: Voice, basis: Basis, *, today: date, name_only: bool = False) -> str:

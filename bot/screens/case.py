@@ -11,6 +11,7 @@ from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import contact_line
 from bot.screens.claim import claim_section
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, paragraphs, section
 from bot.screens.menu import menu_row
 from bot.voice import Voice
@@ -21,6 +22,7 @@ from redes.eligibility.decide import CannotTell, Verdict
 from redes.eligibility.facts import DOMAIN, BadFacts, Facts, make_facts
 from redes.eligibility.load import Law
 from redes.eligibility.rule import Rule
+from redes.flags.subject import rule_subject
 
 _GROUP = "grupo:"
 
@@ -319,10 +321,8 @@ def _ways_on(voice: Voice, view: View, verdict: Verdict) -> tuple[tuple[Button, 
     ]
     if route is not None:
         rows.append((Button(label=voice.topic(route), press=Press("topic", route)),))
-    rows.append(
-        (
-            Button(label=voice.say("boton.reportar"), press=Press("report", rule.id)),
-            *menu_row(voice),
-        )
-    )
+    rows += [
+        (Button(label=voice.say("boton.reportar"), press=Press("report", rule.id)),),
+        (flag_button(voice, rule_subject(rule, view.letters)), *menu_row(voice)),
+    ]
     return tuple(rows)

@@ -5,10 +5,12 @@ from datetime import date
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import basis_line, under_review
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.freshness import ReviewOverdue, why_practice_stale
 from redes.content.schema import Practice
+from redes.flags.subject import practice_subject
 
 
 def overview(voice: Voice, *, today: date) -> Reply:
@@ -67,8 +69,9 @@ def practice_reply(voice: Voice, practice: Practice, *, today: date) -> Reply:
             tuple(around),
             (
                 Button(label=voice.say("boton.en-que-se-basa"), press=Press("practice-basis", str(number))),
-                Button(label=voice.say("boton.menu"), press=Press("menu")),
+                flag_button(voice, practice_subject(practice)),
             ),
+            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
         ),
     )
 
@@ -108,5 +111,10 @@ def practice_basis(voice: Voice, practice: Practice, *, today: date) -> Reply:
                 voice.say("base.aviso", dia=voice.day(voice.catalogue.decalogo.reviewed_on)),
             ]
         ),
-        buttons=((Button(label=voice.say("boton.volver"), press=Press("practice", str(practice.number))),),),
+        buttons=(
+            (
+                Button(label=voice.say("boton.volver"), press=Press("practice", str(practice.number))),
+                flag_button(voice, practice_subject(practice)),
+            ),
+        ),
     )

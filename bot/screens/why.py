@@ -6,12 +6,14 @@ from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.cards import basis_line
 from bot.screens.case import View, bases, case_words, rules_of
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.explain import Change, Explanation, explain
 from redes.eligibility.facts import BadFacts, make_facts
 from redes.eligibility.load import Law
+from redes.flags.subject import rule_subject
 
 _GROUP = "grupo:"
 _MOST_LOSERS = 4
@@ -40,7 +42,8 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
         ]
     )
     back = Button(label=voice.say("boton.volver"), press=Press("case", view.letters))
-    return Reply(body=shortened(body), buttons=((back,),))
+    wrong = flag_button(voice, rule_subject(explained.verdict.answers["debe_atender"].because, view.letters))
+    return Reply(body=shortened(body), buttons=((back, wrong),))
 
 
 def shortened(body: str, *, longest: int = 3900) -> str:

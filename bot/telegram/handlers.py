@@ -23,8 +23,21 @@ from redes.privacy.pseudonym import SessionKey
 
 logger = logging.getLogger(__name__)
 
-_IN_PLACE = frozenset({"menu", "section", "decalogo", "practice", "practice-basis", "basis", "category", "territory"})
-"""Presses that turn a page: the message changes instead of a new one being sent."""
+_IN_PLACE = frozenset(
+    {
+        "menu",
+        "section",
+        "decalogo",
+        "practice",
+        "practice-basis",
+        "basis",
+        "category",
+        "territory",
+        "flag-done",
+        "flag-unsay",
+    }
+)
+"""Presses that turn a page: the message changes instead of a new one being sent. Words taken back disappear with it."""
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, Any]

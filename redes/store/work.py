@@ -8,7 +8,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from redes.flags.keeping import Flags
 from redes.reports.keeping import Reports, StoreUnavailable
+from redes.store.flags import MemoryFlags, SqlFlags
 from redes.store.reports import MemoryReports, SqlReports
 
 
@@ -16,6 +18,7 @@ class SqlUnitOfWork:
     """A unit of work on an engine."""
 
     reports: Reports
+    flags: Flags
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -24,6 +27,7 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         self._session = Session(self._engine)
         self.reports = SqlReports(self._session)
+        self.flags = SqlFlags(self._session)
         return self
 
     def __exit__(
@@ -48,10 +52,13 @@ class MemoryUnitOfWork:
     """A unit of work on a dictionary, for tests."""
 
     reports: Reports
+    flags: Flags
 
     def __init__(self) -> None:
         self._memory = MemoryReports()
+        self._memory_flags = MemoryFlags()
         self.reports = self._memory
+        self.flags = self._memory_flags
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +67,9 @@ class MemoryUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._memory.rollback()
+        self._memory_flags.rollback()
 
     def commit(self) -> None:
+        self._memory_flags.check()
         self._memory.commit()
+        self._memory_flags.commit()

@@ -14,6 +14,7 @@ from redes.content.catalogue import Catalogue
 from redes.content.schema import LANGUAGES, Card, HowTo, Language
 from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
+from redes.flags.states import Reason
 from redes.reports.report import State
 from redes.settings import ROOT
 
@@ -49,6 +50,7 @@ FAMILIES = {
     "caso.registro.{document}": [f"caso.registro.{document}" for document in DOCUMENTS],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
+    "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in get_args(Reason)],
     "menu.texto-{role}": [f"menu.texto-{role}" for role in get_args(Role)],
     "puesto.{h.role}": [f"puesto.{role}" for role in get_args(HowTo.model_fields["role"].annotation)],
 }
