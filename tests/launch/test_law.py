@@ -22,7 +22,6 @@ _LAW = load_law(_CONTENT / "reglas", _CATALOGUE.norms)
 _TEXTS = _CATALOGUE.texts["es"].texts
 _READER = FactReader(_CATALOGUE)
 _TODAY = date(2026, 11, 21)
-_READER = FactReader(_CATALOGUE)
 _ELECTIVE: dict[str, Any] = {
     "documento": "cedula-venezolana",
     "afiliacion": "no-afiliado",
