@@ -169,6 +169,18 @@ def place(voice: Voice, code: str) -> Reply:
     return Reply(body=paragraphs([*shown, _national_section(voice)]), buttons=((wrong,), _ways_to_all(voice)))
 
 
+def serving(voice: Voice, code: str, entries: tuple[Contact, ...]) -> Reply:
+    """The entries around a municipality that fit what was asked for, and the way to all of its territory."""
+    territory, municipality = voice.catalogue.municipalities[code]
+    shown = [contact_paragraph(voice, entry) for entry in entries]
+    title = bold(voice.say("directorio.para-esto", lugar=municipality.name))
+    rows = [_ways_to_all(voice)]
+    if territory.mesa:
+        label = voice.say("directorio.de", lugar=territory.name)
+        rows.insert(0, (Button(label=label, press=Press("contacts", territory.id)),))
+    return Reply(body=paragraphs([title, *_as_many_as_fit(voice, shown)]), buttons=tuple(rows))
+
+
 def around(voice: Voice, found: Nearby | None) -> Reply:
     """What is near a shared location, how far it is, and that the location was not kept.
 

@@ -27,7 +27,7 @@ from redes.privacy.pseudonym import SessionKey, pseudonym
 
 logger = logging.getLogger(__name__)
 
-_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 
 _LONGEST_PAUSE_S = 60.0
 
@@ -123,6 +123,8 @@ class TelegramApp:
                 allowed_updates=_UPDATES, bootstrap_retries=-1, error_callback=_polling_failed
             )
         logger.info("Telegram answers as @%s", application.bot.username)
+        if not application.bot.supports_inline_queries:
+            logger.info("inline mode is off: @BotFather switches it on with /setinline")
 
     async def _ask_for_webhook(self) -> None:
         assert self._webhook_url is not None

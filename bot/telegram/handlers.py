@@ -9,15 +9,17 @@ from typing import Any
 
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
-from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.commands import command_press
 from bot.conversation import Answer, Conversation
 from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
 from bot.replies import Button, Reply
+from bot.telegram.inline import answer_to
 from bot.telegram.render import to_telegram
 from redes.content.schema import Language
+from redes.doors import Doors
 from redes.logs import kind_and_place
 from redes.privacy.pseudonym import SessionKey
 
@@ -61,6 +63,7 @@ class TelegramFace:
         private = filters.ChatType.PRIVATE
         return [
             CallbackQueryHandler(self.pressed),
+            InlineQueryHandler(self.asked_in_any_chat),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self.edited),
             MessageHandler(filters.UpdateType.MESSAGE & private, self.written),
             MessageHandler(filters.UpdateType.MESSAGE & ~private & filters.COMMAND, self.in_group),
@@ -91,6 +94,20 @@ class TelegramFace:
         answer = await self._conversation.reply(self._from(message, unreadable="group"))
         link = Button(label="➜ @" + context.bot.username, url=f"https://t.me/{context.bot.username}")
         await self._send(message.chat, Reply(body=answer.replies[0].body, buttons=((link,),)))
+
+    async def asked_in_any_chat(self, update: Update, context: Context) -> None:
+        """The bot's name and some words, typed in any chat: cards to share there. Who typed is not looked at."""
+        query = update.inline_query
+        assert query is not None
+        answer = answer_to(
+            query.query,
+            self._conversation.shelf(),
+            language=_language(query.from_user.language_code) or "es",
+            today=self._conversation.today(),
+            doors=Doors(bot=context.bot.username),
+        )
+        with contextlib.suppress(BadRequest):  # she went on typing, and this query is answered too late
+            await query.answer(**answer)
 
     async def pressed(self, update: Update, _: Context) -> None:
         """A pressed button goes in as data; a page turns in place, anything else is a new message."""

@@ -406,3 +406,36 @@ async def test_a_webhook_address_that_telegram_refuses_is_named(telegram: Telegr
     with pytest.raises(TelegramRefused, match="REDES_TELEGRAM_WEBHOOK_URL"):
         await app.start()
     await app.stop()
+
+
+async def test_words_behind_the_bots_name_offer_cards_in_any_chat(
+    telegram: TelegramServer, bot, catalogue: Catalogue, loud_logs: pytest.LogCaptureFixture
+):
+    ana = telegram.user(language_code="en", first_name="CANARIO")
+
+    async with bot():
+        asked = await ana.inline_query("vaccines MARCA")
+        answer = await asked.answered()
+
+    card = Voice(catalogue, "en").card(catalogue.cards["vacunacion-migrante"])
+    first = answer["results"][0]
+    logged = "\n".join(record.getMessage() for record in loud_logs.records if record.name.startswith(("bot", "redes")))
+    assert (first["id"], first["title"]) == ("vacunacion-migrante", card.title)
+    assert "https://t.me/" in first["input_message_content"]["message_text"]
+    assert answer["is_personal"]
+    assert [secret for secret in ("MARCA", "CANARIO", str(ana.id)) if secret in logged] == []
+    assert (telegram.refusals, telegram.oddities) == ([], [])
+
+
+async def test_an_inline_query_answered_too_late_does_no_harm(telegram: TelegramServer, bot, voice: Voice):
+    ana = telegram.user()
+    telegram.world.query_lifetime_s = -1.0
+
+    async with bot():
+        await ana.inline_query("tutela")
+        await ana.sends("/ayuda")
+        [answer] = await ana.receives()
+        await ana.quiet()
+
+    assert answer.text.startswith(voice.say("ayuda.titulo"))
+    assert [refused.method for refused in telegram.refusals] == ["answerInlineQuery"]
