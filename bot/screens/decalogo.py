@@ -26,7 +26,10 @@ def overview(voice: Voice, *, today: date) -> Reply:
                     for p in decalogo.practices
                 ]
             ),
-            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
+            (
+                Button(label=voice.say("boton.compartir"), press=Press("share-practice")),
+                Button(label=voice.say("boton.menu"), press=Press("menu")),
+            ),
         ),
     )
 
@@ -67,8 +70,9 @@ def practice_reply(voice: Voice, practice: Practice, *, today: date) -> Reply:
             tuple(around),
             (
                 Button(label=voice.say("boton.en-que-se-basa"), press=Press("practice-basis", str(number))),
-                Button(label=voice.say("boton.menu"), press=Press("menu")),
+                Button(label=voice.say("boton.compartir"), press=Press("share-practice", str(number))),
             ),
+            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
         ),
     )
 

@@ -138,7 +138,11 @@ def directory(voice: Voice, value: str) -> Reply | None:
         body=paragraphs(
             [title + count, *(pages[page] or (voice.say("directorio.sin-lugares", lugar=territory.name),))]
         ),
-        buttons=(*([tuple(turns)] if turns else []), (way_back, *menu_row(voice))),
+        buttons=(
+            *([tuple(turns)] if turns else []),
+            *([_hand_on(voice, scope)] if pages[0] else []),
+            (way_back, *menu_row(voice)),
+        ),
     )
 
 
@@ -202,7 +206,15 @@ def national_lines(voice: Voice) -> Reply:
     lines = _pages([contact_paragraph(voice, line) for line in _national(voice)], LONGEST_PAGE)[0]
     return Reply(
         body=paragraphs([bold(voice.say("directorio.nacional")), *lines]),
-        buttons=(*in_rows(places, width=2), menu_row(voice)),
+        buttons=(*in_rows(places, width=2), _hand_on(voice, "nacional"), menu_row(voice)),
+    )
+
+
+def _hand_on(voice: Voice, scope: str) -> tuple[Button, ...]:
+    """A directory as a text to share and as a file to keep."""
+    return (
+        Button(label=voice.say("boton.compartir"), press=Press("share-city", scope)),
+        Button(label=voice.say("boton.como-archivo"), press=Press("city-file", scope)),
     )
 
 

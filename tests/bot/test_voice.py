@@ -20,6 +20,8 @@ from redes.settings import ROOT
 QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 
 FAMILIES = {
+    "codigo.{state}": [f"codigo.{state}" for state in ("vigente", "vencida", "sin-respuesta")],
+    "codigo.{state}-detalle": [f"codigo.{state}-detalle" for state in ("vigente", "vencida", "sin-respuesta")],
     "comando.{name}": [f"comando.{name}" for name in SHOWN],
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
     "boton.{value}": ["boton.si", "boton.no"],
@@ -56,7 +58,7 @@ FAMILIES = {
 
 SOURCES = [
     path
-    for folder in ("bot", "actions", "launch", "domain", "panel")
+    for folder in ("bot", "actions", "launch", "domain", "panel", "redes/pictures")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".py", ".html", ".js", ".yml")
 ]
