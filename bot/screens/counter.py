@@ -81,6 +81,7 @@ def _answer(voice: Voice, verdict: Verdict, facts: Facts, today: date) -> list[s
         bullets(f"{fact}: {bold(value)}" for fact, value in case_in_words(voice, facts)),
         "\n".join([bold(first), *others]),
         f"{bold(voice.say('tarjeta.regla'))}\n{rule.sentence}",
+        voice.say("ficha.solo-en-espanol") if voice.language != "es" else "",
         voice.say("codigo.regla", regla=rule.id),
         bullets(basis_line(voice, basis, today=today, name_only=True) for basis in bases_of(verdict)),
         voice.say("tarjeta.sin-datos"),

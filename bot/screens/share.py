@@ -1,5 +1,6 @@
 """What is handed on: a short text for WhatsApp and other chats, with a link that opens them, and pictures."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
@@ -18,6 +19,8 @@ from redes.pictures.words import norm_names, review_lines
 
 LONGEST_URL = 1900
 """Characters of a ``wa.me`` address; beyond some two thousand, phones and Telegram cut it."""
+
+_LINK = re.compile(r"\[[^\]\[]+\]\((https?://[^\s()]+)\)")
 
 _MOST_POINTS = 4
 _MOST_NORMS = 2
@@ -39,7 +42,9 @@ def share_card(voice: Voice, card: Card, *, today: date, doors: Doors) -> Reply:
     else:
         points, ordered = _points(text)
         foot = _foot(voice, card.basis, card.reviewed_on if card.states_law else None, doors)
-        shared = _fitted([bold(text.title), text.answer], points[:_MOST_POINTS], foot, ordered=ordered)
+        untranslated = text is card and voice.language != "es"
+        head = [bold(text.title), text.answer, voice.say("ficha.solo-en-espanol") if untranslated else ""]
+        shared = _fitted(head, points[:_MOST_POINTS], foot, ordered=ordered)
     picture = Button(label=voice.say("boton.como-imagen"), press=Press("picture", card.id))
     back = Button(label=voice.say("boton.volver"), press=Press("card", card.id))
     return _reply(voice, shared, picture, back)
@@ -49,12 +54,13 @@ def share_practice(voice: Voice, number: str, *, today: date, doors: Doors) -> R
     """A practice of the decálogo, or with no number the list of all ten; None when there is no such practice."""
     decalogo = voice.catalogue.decalogo
     proposal = voice.say("decalogo.propuesta") if decalogo.status == "propuesta" else ""
+    spanish = voice.say("ficha.solo-en-espanol") if voice.language != "es" else ""
     if not number:
         foot = _foot(voice, (), decalogo.reviewed_on, doors)
         shared = _fitted(
             [bold(decalogo.title), voice.say("compartir.decalogo")],
             [practice.title for practice in decalogo.practices],
-            [proposal, *foot],
+            [spanish, proposal, *foot],
             ordered=True,
         )
         return _reply(voice, shared, Button(label=voice.say("boton.volver"), press=Press("decalogo")))
@@ -65,7 +71,7 @@ def share_practice(voice: Voice, number: str, *, today: date, doors: Doors) -> R
     shared = _fitted(
         ["\n".join(review_lines(voice, reasons)), bold(f"{practice.number}. {practice.title}"), practice.idea],
         [f"«{sentence}»" for sentence in practice.say[:_MOST_POINTS]],
-        [proposal, *_foot(voice, practice.basis, decalogo.reviewed_on, doors)],
+        [spanish, proposal, *_foot(voice, practice.basis, decalogo.reviewed_on, doors)],
     )
     picture = Button(label=voice.say("boton.como-imagen"), press=Press("picture-practice", number))
     back = Button(label=voice.say("boton.volver"), press=Press("practice", number))
@@ -105,8 +111,8 @@ def kept(voice: Voice, file: Attachment, scope: str) -> Reply:
 
 
 def whatsapp_link(text: str) -> str:
-    """The address that opens WhatsApp with a text, in its marks: one star for bold."""
-    return "https://wa.me/?text=" + quote(text.replace("**", "*"), safe="")
+    """The address that opens WhatsApp with a text, in its marks: one star for bold, links written out."""
+    return "https://wa.me/?text=" + quote(_LINK.sub(r"\1", text.replace("**", "*")), safe="")
 
 
 def _reply(voice: Voice, shared: str, *others: Button) -> Reply:
@@ -132,7 +138,7 @@ def _foot(voice: Voice, bases: Iterable[Basis], reviewed_on: date | None, doors:
 
 
 def _address(voice: Voice, doors: Doors) -> str:
-    return voice.say("compartir.pregunte", direccion=doors.link) if doors.link else ""
+    return voice.say("compartir.pregunte", direccion=f"[{doors.shown}]({doors.link})") if doors.link else ""
 
 
 def _line(contact: Contact) -> str:

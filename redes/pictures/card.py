@@ -72,6 +72,7 @@ def practice_sheet(words: Words, practice: Practice, *, today: date, doors: Door
             *block("list", words.say("decalogo.como"), how),
             *block("avoid", words.say("decalogo.evite"), practice.avoid),
             *block("quote", words.say("ficha.diga"), [f"«{sentence}»" for sentence in practice.say]),
+            *block("text", None, [words.say("ficha.solo-en-espanol")] if words.language != "es" else []),
             *block("note", None, [words.say("decalogo.propuesta")] if decalogo.status == "propuesta" else []),
         ),
         foot=_foot(words, practice.basis, decalogo.reviewed_on, doors),

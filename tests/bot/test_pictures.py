@@ -198,4 +198,4 @@ async def test_a_card_names_the_bot_as_soon_as_telegram_has_said_its_name(shelf:
     after = (await conversation.reply(pressed("share", "urgencias-migrante"))).replies[0].body
 
     assert "t.me" not in before
-    assert after.endswith("https://t.me/RedesBot")
+    assert after.endswith("[t.me/RedesBot](https://t.me/RedesBot)")

@@ -64,7 +64,7 @@ def test_every_card_fits_an_address_with_two_of_its_steps(catalogue: Catalogue, 
 def test_what_is_read_is_what_is_sent(voice: Voice):
     reply = share_card(voice, a_law_card(voice.catalogue), today=TODAY, doors=DOORS)
 
-    assert text_of(reply).replace("*", "") == plain(reply.body)
+    assert text_of(reply).replace("*", "").replace("https://", "") == plain(reply.body)
 
 
 def test_a_card_under_review_shares_its_safe_part_only(voice: Voice):
