@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from bot.presses import Press
 from bot.replies import Attachment, Button, Reply
-from bot.screens.decalogo import practice_of
+from bot.screens.decalogo import name_of, practice_of
 from bot.screens.markdown import bold, bullets, numbered, paragraphs
 from bot.screens.menu import menu_row
 from bot.voice import Voice
@@ -51,7 +51,10 @@ def share_card(voice: Voice, card: Card, *, today: date, doors: Doors) -> Reply:
 
 
 def share_practice(voice: Voice, number: str, *, today: date, doors: Doors) -> Reply | None:
-    """A practice of the decálogo, or with no number the list of all ten; None when there is no such practice."""
+    """A practice of the decálogo, or with no number the list of all ten; None when there is no such practice.
+
+    Of a practice under review only what stays true is handed on.
+    """
     decalogo = voice.catalogue.decalogo
     proposal = voice.say("decalogo.propuesta") if decalogo.status == "propuesta" else ""
     spanish = voice.say("ficha.solo-en-espanol") if voice.language != "es" else ""
@@ -59,20 +62,22 @@ def share_practice(voice: Voice, number: str, *, today: date, doors: Doors) -> R
         foot = _foot(voice, (), decalogo.reviewed_on, doors)
         shared = _fitted(
             [bold(decalogo.title), voice.say("compartir.decalogo")],
-            [practice.title for practice in decalogo.practices],
+            [name_of(voice, practice, today=today) for practice in decalogo.practices],
             [spanish, proposal, *foot],
-            ordered=True,
         )
         return _reply(voice, shared, Button(label=voice.say("boton.volver"), press=Press("decalogo")))
     practice = practice_of(voice, number)
     if practice is None:
         return None
     reasons = why_practice_stale(practice, voice.catalogue, today=today)
-    shared = _fitted(
-        ["\n".join(review_lines(voice, reasons)), bold(f"{practice.number}. {practice.title}"), practice.idea],
-        [f"«{sentence}»" for sentence in practice.say[:_MOST_POINTS]],
-        [spanish, proposal, *_foot(voice, practice.basis, decalogo.reviewed_on, doors)],
-    )
+    named = bold(name_of(voice, practice, today=today))
+    if reasons:
+        safe = [voice.say("ficha.solo-lo-seguro"), voice.say("ficha.urgencia-siempre")]
+        foot = _foot(voice, (), decalogo.reviewed_on, doors)
+        shared = _fitted(["\n".join(review_lines(voice, reasons)), named, *safe], [], foot)
+    else:
+        foot = [spanish, proposal, *_foot(voice, practice.basis, decalogo.reviewed_on, doors)]
+        shared = _fitted([named, practice.idea], [f"«{sentence}»" for sentence in practice.say[:_MOST_POINTS]], foot)
     picture = Button(label=voice.say("boton.como-imagen"), press=Press("picture-practice", number))
     back = Button(label=voice.say("boton.volver"), press=Press("practice", number))
     return _reply(voice, shared, picture, back)

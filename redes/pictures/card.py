@@ -50,32 +50,36 @@ def card_sheet(words: Words, card: Card, *, today: date, doors: Doors) -> Sheet:
             *_contacts(words, [words.catalogue.contacts[c] for c in card.contacts]),
             *block("text", None, [words.say("ficha.solo-en-espanol")] if spanish else []),
         ),
-        foot=_foot(words, card.basis, card.reviewed_on if card.states_law else None, doors),
+        foot=_foot(words, () if unsafe else card.basis, card.reviewed_on if card.states_law else None, doors),
     )
 
 
 def practice_sheet(words: Words, practice: Practice, *, today: date, doors: Doors) -> Sheet:
-    """A practice of the decálogo: what it asks, why, how by role, what to avoid, what to say."""
+    """A practice of the decálogo: what it asks, why, how by role, what to avoid, what to say; under review, as a card."""
     decalogo = words.catalogue.decalogo
     reasons = why_practice_stale(practice, words.catalogue, today=today)
+    review = [*review_lines(words, reasons), *([words.say("ficha.solo-lo-seguro")] if reasons else [])]
     how = [f"**{words.say(f'puesto.{h.role}')}:** {h.action}" for h in practice.how]
+    body = (
+        *block("lead", None, [practice.idea]),
+        *block("text", words.say("decalogo.por-que"), [practice.why]),
+        *block("list", words.say("decalogo.como"), how),
+        *block("avoid", words.say("decalogo.evite"), practice.avoid),
+        *block("quote", words.say("ficha.diga"), [f"«{sentence}»" for sentence in practice.say]),
+        *block("text", None, [words.say("ficha.solo-en-espanol")] if words.language != "es" else []),
+        *block("note", None, [words.say("decalogo.propuesta")] if decalogo.status == "propuesta" else []),
+    )
     return Sheet(
-        lang="es",
+        lang=words.language if reasons else "es",
         paper="phone",
         brand=words.say("web.titulo"),
         kicker=f"{words.say('boton.decalogo')} · {practice.number}/{len(decalogo.practices)}",
-        title=printable(practice.title),
+        title=printable(words.say("decalogo.en-revision") if reasons else practice.title),
         blocks=(
-            *block("note", None, review_lines(words, reasons)),
-            *block("lead", None, [practice.idea]),
-            *block("text", words.say("decalogo.por-que"), [practice.why]),
-            *block("list", words.say("decalogo.como"), how),
-            *block("avoid", words.say("decalogo.evite"), practice.avoid),
-            *block("quote", words.say("ficha.diga"), [f"«{sentence}»" for sentence in practice.say]),
-            *block("text", None, [words.say("ficha.solo-en-espanol")] if words.language != "es" else []),
-            *block("note", None, [words.say("decalogo.propuesta")] if decalogo.status == "propuesta" else []),
+            *block("note", None, review),
+            *(block("text", None, [words.say("ficha.urgencia-siempre")]) if reasons else body),
         ),
-        foot=_foot(words, practice.basis, decalogo.reviewed_on, doors),
+        foot=_foot(words, () if reasons else practice.basis, decalogo.reviewed_on, doors),
     )
 
 

@@ -121,7 +121,7 @@ async def test_a_counter_card_is_a_picture_and_a_page_in_spanish_whoever_asks(sh
     picture, page = reply.attachments
     assert Voice(shelf.catalogue, "fr").say("tarjeta.en-espanol") in reply.body
     assert scanned(picture.data) == [f"https://redes.example.org/v/{code_of(reply)}"]
-    assert "se debe atender" in " ".join(text_of(page.data))
+    assert "Sí: debe atender" in " ".join(text_of(page.data))
 
 
 async def test_a_counter_card_is_made_again_from_its_code_alone(shelf: Shelf):

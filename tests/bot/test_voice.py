@@ -26,6 +26,9 @@ FAMILIES = {
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
     "boton.{value}": ["boton.si", "boton.no"],
     "caso.dato.{fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
+    "caso.atender.{attend}": [f"caso.atender.{value}" for value in ATTEND],
+    "caso.documento-personal.{document}": [f"caso.documento-personal.{value}" for value in DEMAND],
+    "caso.paga-personal.{payer}": [f"caso.paga-personal.{value}" for value in PAYERS],
     "caso.dato.{change.fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
     "caso.{'usted' if own else 'atender'}.{change.becomes}": [
         f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND

@@ -108,6 +108,21 @@ def test_every_practice_and_the_list_of_all_ten_are_shared_as_a_proposal(voice: 
     assert voice.say("decalogo.propuesta") in text_of(reply)
 
 
+def test_a_practice_under_review_shares_nothing_that_may_have_changed(voice: Voice):
+    decalogo = voice.catalogue.decalogo
+
+    one = share_practice(voice, "1", today=decalogo.review_by, doors=DOORS)
+    all_ten = share_practice(voice, "", today=decalogo.review_by, doors=DOORS)
+
+    assert one is not None
+    assert all_ten is not None
+    practice = decalogo.practices[0]
+    assert voice.say("ficha.urgencia-siempre") in text_of(one)
+    for changed in (practice.title, practice.idea, practice.say[0]):
+        assert changed not in text_of(one)
+        assert changed not in text_of(all_ten)
+
+
 def test_the_list_of_practices_holds_all_ten(voice: Voice):
     reply = share_practice(voice, "", today=TODAY, doors=DOORS)
 

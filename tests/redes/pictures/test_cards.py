@@ -122,6 +122,18 @@ def test_a_card_under_review_shows_its_safe_part_only(speak: Speak, doors: Doors
     assert card.steps[0] not in said
 
 
+def test_a_practice_under_review_shows_nothing_that_may_have_changed(speak: Speak, doors: Doors):
+    voice = speak("es")
+    decalogo = voice.catalogue.decalogo
+    sheet = practice_sheet(voice, decalogo.practices[0], today=decalogo.review_by, doors=doors)
+
+    said = " ".join(text_of(pdf("sheet", sheet.to_json())))
+
+    assert "En revisión desde" in said
+    assert decalogo.practices[0].title not in said
+    assert decalogo.practices[0].idea not in said
+
+
 def test_the_code_of_a_picture_leads_to_the_bot_even_when_it_was_made_small(speak: Speak, day: date, doors: Doors):
     voice = speak("es")
     sheet = card_sheet(voice, voice.catalogue.cards["urgencias-personal"], today=day, doors=doors)

@@ -13,7 +13,6 @@ from redes.eligibility.counter_code import CounterCodes, grouped
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.facts import Facts, make_facts
 from redes.eligibility.load import Law, facts_of, load_law
-from redes.eligibility.rule import ANSWERS
 from redes.pictures.counter import Paper, counter_sheet
 from redes.pictures.typeset import PICTURE_WIDTH, pdf, pictures
 
@@ -55,15 +54,26 @@ def test_it_says_the_case_the_verdict_the_rule_and_what_to_say(card: Card, law: 
 
     (said,) = text_of(pdf("counter", card(PREGNANT, paper="letter")))
 
-    assert "Sí: se debe atender" in said
-    assert "No se puede exigir un documento antes de atender." in said
+    assert "Sí: debe atender" in said
+    assert "Documento: no puede exigirlo antes de atender." in said
     assert "Embarazo o parto" in said
     assert rule.sentence in said
-    assert rule.say is not None
-    assert rule.say in said
+    assert rule.claim is not None
+    assert rule.claim in said
     assert rule.avoid[0] in said
     assert "21 de noviembre de 2026" in said
     assert "Sin datos personales" in said
+
+
+def test_where_the_rule_is_in_doubt_the_person_is_given_no_claim(card: Card, law: Law, day: date):
+    doubtful = make_facts({"servicio": "medicamentos"})
+    rule = law.rulebook.decide(doubtful, on=day).answers["debe_atender"].because
+    assert rule.covers(doubtful.known) is None
+    assert rule.claim is not None
+
+    (said,) = text_of(pdf("counter", card(doubtful, paper="letter")))
+
+    assert rule.claim not in said
 
 
 def test_its_code_is_printed_in_groups_and_read_by_a_telephone(card: Card, codes: CounterCodes):
@@ -112,15 +122,3 @@ def test_the_picture_is_one_and_as_wide_as_a_phone(card: Card):
 
     assert opened(phone).width == PICTURE_WIDTH
     assert opened(phone).height <= 3 * PICTURE_WIDTH
-
-
-def test_every_answer_has_its_words_in_every_language(speak: Callable[[Language], Voice], real: Catalogue):
-    missing = [
-        f"{language}: tarjeta.{question}.{value}"
-        for language in real.texts
-        for question, values in ANSWERS.items()
-        for value in values
-        if f"tarjeta.{question}.{value}" not in real.texts[language].texts
-    ]
-
-    assert missing == []
