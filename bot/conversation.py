@@ -17,9 +17,10 @@ from bot.cases import continued, is_case
 from bot.commands import search_words
 from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
+from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, case, danger, decalogo, menu, report, why
+from bot.screens import cards, case, counter, danger, decalogo, menu, report, share, why
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.understanding import Dialogue, NotUp, Understood
@@ -42,8 +43,12 @@ from redes.dialogue import (
     ShowTopic,
 )
 from redes.eligibility.case_code import Case
+from redes.eligibility.counter_code import looks_like_code
+from redes.eligibility.decide import CannotTell
+from redes.eligibility.facts import BadFacts, make_facts
 from redes.eligibility.load import Law
 from redes.eligibility.said import FactReader
+from redes.pictures.gallery import Busy
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt
@@ -140,6 +145,7 @@ class Conversation:
         find_report: A receipt's report, or None.
         flags: Where «Está mal» goes.
         today: The day, for reviews and validity.
+        pictures: Makes pictures and files, and reads the codes of counter cards.
     """
 
     def __init__(
@@ -151,6 +157,7 @@ class Conversation:
         find_report: Callable[[Receipt], Report | None],
         flags: FlagBox,
         today: Callable[[], date],
+        pictures: Pictures,
     ) -> None:
         self.shelf = shelf
         self.dialogue = dialogue
@@ -158,6 +165,7 @@ class Conversation:
         self.find_report = find_report
         self.flags = flags
         self.today = today
+        self.pictures = pictures
 
     async def reply(self, inbound: Inbound) -> Answer:
         """Answer one message."""
@@ -204,7 +212,7 @@ class _Turn:
             return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
         if press.moves_dialogue:
             return await self._move(press)
-        reply = self._read(press)
+        reply = await self._made(press) or self._read(press)
         return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
 
     def _read(self, press: Press) -> Reply | None:
@@ -254,7 +262,47 @@ class _Turn:
                 return menu.help_(voice)
             case "none-fits":
                 return self._say("alcance.ninguna", self._ways_on())
+            case "share":
+                card = voice.catalogue.cards.get(value)
+                doors = self.house.pictures.doors
+                return None if card is None else share.share_card(voice, card, today=self.today, doors=doors)
+            case "share-practice":
+                return share.share_practice(voice, value, today=self.today, doors=self.house.pictures.doors)
+            case "share-city":
+                return share.share_city(voice, value, doors=self.house.pictures.doors)
+            case "verify":
+                return self._verified(value)
         return None
+
+    async def _made(self, press: Press) -> Reply | None:
+        """The screen of a button for which something is typeset; None for all others."""
+        voice, value, pictures = self.voice, press.value, self.house.pictures
+        try:
+            match press.kind:
+                case "picture" if card := voice.catalogue.cards.get(value):
+                    return share.pictured(voice, await pictures.card(voice, card), back=Press("card", value))
+                case "picture-practice" if practice := decalogo.practice_of(voice, value):
+                    pages = await pictures.practice(voice, practice)
+                    return share.pictured(voice, pages, back=Press("practice", value))
+                case "city-file":
+                    file = await pictures.city_file(voice, value)
+                    return None if file is None else share.kept(voice, file, value)
+                case "case-card" if view := case.read_view(value):
+                    facts = make_facts(view.case.known)
+                    verdict = self.shelf.law.rulebook.decide(facts, on=self.today)
+                    return await counter.counter_reply(
+                        voice, verdict, facts, self.today, pictures=pictures, back=Press("case", value)
+                    )
+        except Busy:
+            return self._say("imagen.no-pudo", menu.menu_row(voice))
+        except (BadFacts, CannotTell):
+            return None  # the case is shown instead, and says what is wrong with it
+        return None
+
+    def _verified(self, code: str) -> Reply:
+        """What the code of a counter card says. It never reaches Rasa."""
+        reply, _ = counter.code_reply(self.voice, code, pictures=self.house.pictures)
+        return reply
 
     def _choose_role(self, value: str) -> Reply | None:
         role = next((known for known in get_args(Role) if known == value), None)
@@ -315,6 +363,8 @@ class _Turn:
         if wanted is not None:
             self.session = moved_on(self.session)
             return self._found(wanted)
+        if looks_like_code(text):
+            return self._now(self._verified(text))
         if looks_like_receipt(text):
             self.session = moved_on(self.session)
             return self._now(await self._receipt(text))

@@ -35,6 +35,13 @@ Reading = Literal[
     "case-facts",
     "case-why",
     "case-card",
+    "share",
+    "share-practice",
+    "share-city",
+    "picture",
+    "picture-practice",
+    "city-file",
+    "verify",
 ]
 """Kinds of presses that only read."""
 

@@ -9,11 +9,16 @@ from functools import cached_property
 from sqlalchemy import Engine
 
 from bot.conversation import Conversation, Shelf
+from bot.pictures import Pictures
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
 from launch.flags import StoredFlags
 from launch.shelves import Shelves
 from redes.calendar import today
+from redes.doors import Doors
+from redes.eligibility.counter_code import PURPOSE as COUNTER
+from redes.eligibility.counter_code import CounterCodes
+from redes.pictures.gallery import Gallery
 from redes.privacy.keys import derive, load_or_make_secret
 from redes.privacy.seal import Sealer
 from redes.reports.draft import Draft
@@ -86,6 +91,17 @@ class House:
         return self.shelves.current
 
     @cached_property
+    def doors(self) -> Doors:
+        """Where people outside reach this program."""
+        return Doors(public_url=self.settings.public_url)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures, files and counter cards."""
+        codes = CounterCodes(self.key(COUNTER), law=lambda: self.shelf.law, catalogue=lambda: self.shelf.catalogue)
+        return Pictures(gallery=Gallery(), doors=self.doors, codes=codes, today=today)
+
+    @cached_property
     def sessions(self) -> Sessions:
         """What is remembered of conversations."""
         if self.settings.redis_url is None:
@@ -103,6 +119,7 @@ class House:
             find_report=self.find_report,
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
             today=today,
+            pictures=self.pictures,
         )
 
     def find_report(self, receipt: Receipt) -> Report | None:

@@ -29,6 +29,10 @@ class Doors:
         """The same as one reads it aloud, without ``https://``."""
         return self.link.partition("://")[2] if self.link else None
 
+    def learn_bot(self, name: str) -> None:
+        """Telegram has said what the bot is called."""
+        self.bot = name
+
     def verification(self, code: str) -> str | None:
         """Where a counter card's code is looked up; None when no door is known.
 

@@ -142,8 +142,8 @@ def directory(voice: Voice, value: str) -> Reply | None:
         ),
         buttons=(
             *([tuple(turns)] if turns else []),
-            (flag_button(voice, directory_subject(voice.catalogue, scope)),),
-            (way_back, *menu_row(voice)),
+            *([_hand_on(voice, scope)] if pages[0] else []),
+            (flag_button(voice, directory_subject(voice.catalogue, scope)), way_back, *menu_row(voice)),
         ),
     )
 
@@ -224,8 +224,17 @@ def national_lines(voice: Voice) -> Reply:
         body=paragraphs([bold(voice.say("directorio.nacional")), *lines]),
         buttons=(
             *in_rows(places, width=2),
+            _hand_on(voice, "nacional"),
             (flag_button(voice, directory_subject(voice.catalogue, "nacional")), *menu_row(voice)),
         ),
+    )
+
+
+def _hand_on(voice: Voice, scope: str) -> tuple[Button, ...]:
+    """A directory as a text to share and as a file to keep."""
+    return (
+        Button(label=voice.say("boton.compartir"), press=Press("share-city", scope)),
+        Button(label=voice.say("boton.como-archivo"), press=Press("city-file", scope)),
     )
 
 

@@ -17,7 +17,7 @@ from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
 from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
-from bot.telegram.render import to_telegram
+from bot.telegram.render import to_document, to_photo, to_telegram
 from redes.content.schema import Language
 from redes.doors import Doors
 from redes.logs import kind_and_place
@@ -133,7 +133,7 @@ class TelegramFace:
 
     async def _turned(self, message: Message, answer: Answer) -> bool:
         """Show one short reply in the place of a message; False when it must be sent instead."""
-        if len(answer.replies) != 1 or answer.later is not None:
+        if len(answer.replies) != 1 or answer.later is not None or answer.replies[0].attachments:
             return False
         parts = to_telegram(answer.replies[0])
         if len(parts) != 1:
@@ -203,11 +203,16 @@ class TelegramFace:
 
     @staticmethod
     async def _send(chat: Chat, reply: Reply) -> None:
-        for arguments in to_telegram(reply):
-            try:
+        try:
+            for attachment in reply.attachments:
+                if attachment.kind == "image":
+                    await chat.send_photo(**to_photo(attachment, reply))
+                else:
+                    await chat.send_document(**to_document(attachment, reply))
+            for arguments in to_telegram(reply):
                 await chat.send_message(**arguments)
-            except Forbidden:
-                return  # she has blocked the bot; there is nobody to tell
+        except Forbidden:
+            return  # she has blocked the bot; there is nobody to tell
 
 
 def _unreadable(message: Message) -> Unreadable:

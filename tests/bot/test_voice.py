@@ -21,10 +21,15 @@ from redes.settings import ROOT
 QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 
 FAMILIES = {
+    "codigo.{state}": [f"codigo.{state}" for state in ("vigente", "vencida", "sin-respuesta")],
+    "codigo.{state}-detalle": [f"codigo.{state}-detalle" for state in ("vigente", "vencida", "sin-respuesta")],
     "comando.{name}": [f"comando.{name}" for name in SHOWN],
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
     "boton.{value}": ["boton.si", "boton.no"],
     "caso.dato.{fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
+    "caso.atender.{attend}": [f"caso.atender.{value}" for value in ATTEND],
+    "caso.documento-personal.{document}": [f"caso.documento-personal.{value}" for value in DEMAND],
+    "caso.paga-personal.{payer}": [f"caso.paga-personal.{value}" for value in PAYERS],
     "caso.dato.{change.fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
     "caso.{'usted' if own else 'atender'}.{change.becomes}": [
         f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
@@ -58,7 +63,7 @@ FAMILIES = {
 
 SOURCES = [
     path
-    for folder in ("bot", "actions", "launch", "domain", "panel")
+    for folder in ("bot", "actions", "launch", "domain", "panel", "redes/pictures")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".py", ".html", ".js", ".yml")
 ]

@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 from makers import a_draft, a_report
-from scripted import ANA, RECEIPT, TODAY, a_conversation, a_dialogue, pressed, the_form
+from scripted import (
+    ANA,
+    RECEIPT,
+    TODAY,
+    BlankGallery,
+    a_conversation,
+    a_dialogue,
+    pressed,
+    the_form,
+    the_pictures,
+)
 from telegram_api.entities import utf16_len
 from telegram_api.html_style import parse_html
 
@@ -37,7 +47,9 @@ async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...
     """Every press that can be reached -> what it shows."""
     groups = tuple(term.value for term in shelf.catalogue.vocabularies["grupo"].terms)
     dialogue, sessions = a_dialogue(the_form(DRAFT, groups[:3])), MemorySessions()
-    conversation = a_conversation(shelf, dialogue, sessions=sessions)
+    conversation = a_conversation(
+        shelf, dialogue, sessions=sessions, pictures=the_pictures(shelf, gallery=BlankGallery())
+    )
     seen: dict[Press, tuple[Reply, ...]] = {}
     to_press = [Press("start"), Press("menu"), *(Press(kind) for kind in ("languages", "privacy", "help", "status"))]
     while to_press:
@@ -103,6 +115,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "languages", "language", "category", "territory", "privacy", "help", "contacts",
         "case", "case-ask", "case-facts", "case-why", "case-card",
         "report", "status", "cancel", "back", "set",
+        "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
     }  # fmt: skip
 
 
