@@ -8,10 +8,12 @@ from looking import opened, scanned, text_of
 from scripted import TODAY, BlankGallery, a_conversation, a_dialogue, pressed, the_pictures, typed
 
 from bot.conversation import Shelf
+from bot.presses import Press
 from bot.replies import Reply
 from bot.screens.counter import counter_reply
 from bot.voice import Voice
 from redes.doors import Doors
+from redes.eligibility.case_code import Case, encode
 from redes.eligibility.facts import make_facts
 from redes.pictures.gallery import Busy
 
@@ -199,3 +201,22 @@ async def test_a_card_names_the_bot_as_soon_as_telegram_has_said_its_name(shelf:
 
     assert "t.me" not in before
     assert after.endswith("[t.me/RedesBot](https://t.me/RedesBot)")
+
+
+async def test_the_button_of_a_case_gives_its_card_and_leads_back(shelf: Shelf):
+    letters = "m" + encode(Case({"servicio": "urgencia", "documento": "sin-documento"}))
+
+    answer = await a_conversation(shelf, a_dialogue()).reply(pressed("case-card", letters))
+
+    [reply] = answer.replies
+    assert reply.attachments == (await a_counter_card(shelf)).attachments
+    assert Press("case", letters) in [button.press for row in reply.buttons for button in row]
+
+
+async def test_the_card_of_a_case_that_cannot_be_is_the_case_itself(shelf: Shelf):
+    conversation = a_conversation(shelf, a_dialogue())
+    letters = "p" + encode(Case({"grupo:menor": "si", "grupo:persona-mayor": "si"}))
+
+    card, case = [await conversation.reply(pressed(kind, letters)) for kind in ("case-card", "case")]
+
+    assert card.replies == case.replies

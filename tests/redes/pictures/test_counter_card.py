@@ -10,9 +10,10 @@ from redes.content.catalogue import Catalogue
 from redes.content.schema import Language
 from redes.doors import Doors
 from redes.eligibility.counter_code import CounterCodes, grouped
-from redes.eligibility.decide import CannotTell
+from redes.eligibility.decide import CannotTell, Rulebook
 from redes.eligibility.facts import Facts, make_facts
 from redes.eligibility.load import Law, facts_of, load_law
+from redes.eligibility.rule import Rule
 from redes.pictures.counter import Paper, counter_sheet
 from redes.pictures.typeset import PICTURE_WIDTH, pdf, pictures
 
@@ -65,15 +66,26 @@ def test_it_says_the_case_the_verdict_the_rule_and_what_to_say(card: Card, law: 
     assert "Sin datos personales" in said
 
 
-def test_where_the_rule_is_in_doubt_the_person_is_given_no_claim(card: Card, law: Law, day: date):
-    doubtful = make_facts({"servicio": "medicamentos"})
-    rule = law.rulebook.decide(doubtful, on=day).answers["debe_atender"].because
-    assert rule.covers(doubtful.known) is None
-    assert rule.claim is not None
+def test_where_the_rule_is_in_doubt_the_person_is_given_no_claim(
+    codes: CounterCodes, speak: Callable[[Language], Voice], day: date, doors: Doors
+):
+    def a_rule(id_: str, attend: str, **more: object) -> Rule:
+        said = {"title": "Triage", "sentence": "Se atiende.", "for_person": "Usted tiene derecho.", "say": "Pase."}
+        then = {"debe_atender": attend, "quien_paga": "eps", "puede_exigir_documento_para_atender": "no"}
+        basis = [{"norm": "ley-1751-2015"}]
+        return Rule.model_validate({"id": id_, "tier": "ley", "then": then, "basis": basis} | said | more)
 
-    (said,) = text_of(pdf("counter", card(doubtful, paper="letter")))
+    severe = a_rule("grave", "si", when={"triage": ["I"]}, claim="Pido que me atiendan.", before=["otros"])
+    rulebook = Rulebook([severe, a_rule("otros", "no-obligatorio")])
+    quotes = []
+    for facts in (make_facts({"triage": "I"}), make_facts({})):
+        verdict = rulebook.decide(facts, on=day)
+        assert verdict.answers["debe_atender"].because == severe
+        code = codes.make(verdict, facts, day)
+        sheet = counter_sheet(speak("es"), verdict, facts, day=day, code=code, doors=doors, paper="phone")
+        quotes += [run.text for one in sheet.blocks if one.kind == "quote" for item in one.items for run in item]
 
-    assert rule.claim not in said
+    assert quotes == ["«Pido que me atiendan.»", "«Pase.»"]
 
 
 def test_its_code_is_printed_in_groups_and_read_by_a_telephone(card: Card, codes: CounterCodes):
@@ -104,9 +116,9 @@ def test_without_any_door_it_is_made_all_the_same(card: Card):
 def test_every_situation_fits_on_one_page(card: Card, law: Law, day: date):
     too_long = []
     for situation in law.situations[::6]:
-        known, on = facts_of(situation)
+        facts, on = facts_of(situation)
         try:
-            data = card(make_facts(known), paper="letter", on=on or day)
+            data = card(facts, paper="letter", on=on or day)
         except CannotTell:
             continue
         if len(text_of(pdf("counter", data))) != 1:
