@@ -3,7 +3,7 @@
 from rapidfuzz import fuzz, process
 
 from redes.content.catalogue import Catalogue
-from redes.content.sounds import sound
+from redes.content.slips import sound
 from redes.content.words import words
 
 _AROUND = frozenset(map(sound, "en de la el por aqui ahi eso fue paso pasado estoy vivo".split()))

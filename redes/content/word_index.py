@@ -1,7 +1,7 @@
 """Texts found by the words of a query, however the words are bent, heard or mistyped.
 
 Three things make two words one: their stem (Snowball's algorithms, by PyStemmer), their sound
-(:mod:`redes.content.sounds`), and at last a slip of the finger (``rapidfuzz``). What a word is worth follows
+(:func:`redes.content.slips.sound`), and at last a slip of the finger (``rapidfuzz``). What a word is worth follows
 Okapi BM25 over weighted fields: a word of a label counts more than one of a step, a rare word more than one
 that stands everywhere, a second occurrence less than the first. (The packages for BM25 know neither fields nor
 slips, and bring NumPy; the formula is one line.)
@@ -18,7 +18,7 @@ import Stemmer
 from rapidfuzz import fuzz, process
 
 from redes.content.schema import Language
-from redes.content.sounds import sound
+from redes.content.slips import sound
 from redes.content.words import words
 
 STOPWORDS = frozenset(
