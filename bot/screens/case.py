@@ -121,7 +121,8 @@ def facts_reply(voice: Voice, view: View) -> Reply:
 
 def verdict_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     """The verdict in one line: whether care is owed."""
-    return voice.say(f"caso.{'usted' if own else 'atender'}.{verdict.answers['debe_atender'].value}")
+    told, care = "usted" if own else "atender", verdict.answers["debe_atender"].value
+    return voice.say(f"caso.{told}.{care}")
 
 
 def case_words(voice: Voice, case: Case) -> str:
@@ -223,12 +224,14 @@ def bases(voice: Voice, law: Law, rules: list[Rule], *, today: date) -> str:
 
 def _document_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     may = verdict.answers["puede_exigir_documento_para_atender"].value
-    return voice.say(f"caso.documento-{'usted' if own else 'personal'}.{may}")
+    told = "usted" if own else "personal"
+    return voice.say(f"caso.documento-{told}.{may}")
 
 
 def _payer_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     payer = verdict.answers["quien_paga"]
-    line = voice.say(f"caso.paga-{'usted' if own else 'personal'}.{payer.value}")
+    told = "usted" if own else "personal"
+    line = voice.say(f"caso.paga-{told}.{payer.value}")
     return (
         line if own or payer.because is verdict.answers["debe_atender"].because else f"{line} {payer.because.sentence}"
     )
@@ -239,7 +242,8 @@ def _register_line(voice: Voice, facts: Facts) -> str:
     if document is None:
         return ""
     if document == "sin-documento" and (minor := facts.get("grupo:menor")) is not None:
-        return voice.say(f"caso.registro.sin-documento-{'menor' if minor == 'si' else 'adulto'}")
+        age = "menor" if minor == "si" else "adulto"
+        return voice.say(f"caso.registro.sin-documento-{age}")
     return voice.say(f"caso.registro.{document}")
 
 

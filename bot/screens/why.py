@@ -93,7 +93,8 @@ def _becomes(voice: Voice, change: Change, *, own: bool) -> str:
     told = "usted" if own else "personal"
     match change.question:
         case "debe_atender":
-            line = voice.say(f"caso.{'usted' if own else 'atender'}.{change.becomes}")
+            verb = "usted" if own else "atender"
+            line = voice.say(f"caso.{verb}.{change.becomes}")
         case "quien_paga":
             line = voice.say(f"caso.paga-{told}.{change.becomes}")
         case _:

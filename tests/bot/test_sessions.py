@@ -128,5 +128,6 @@ async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
     assert key == f"redes:session:{ANA}".encode()
     assert (
         real_redis.get(key)
-        == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null}'
+        == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null,'
+        b' "flagged": null}'
     )

@@ -115,7 +115,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "languages", "language", "category", "territory", "privacy", "help", "contacts",
         "case", "case-ask", "case-facts", "case-why", "case-card",
         "report", "status", "cancel", "back", "set",
-        "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
+        "share", "share-practice", "share-city", "picture", "picture-practice", "city-file", "flag", "flag-done",
     }  # fmt: skip
 
 

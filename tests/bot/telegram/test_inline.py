@@ -107,8 +107,10 @@ def test_a_card_under_review_is_shared_by_its_safe_part_and_named_by_its_topic(s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_card_can_be_found_and_shared_whole_in_every_language(catalogue: Catalogue, fresh, language):
-    everything = Shelf(catalogue)
+def test_every_card_can_be_found_and_shared_whole_in_every_language(
+    catalogue: Catalogue, shelf: Shelf, fresh, language
+):
+    everything = shelf
     in_menu = {topic for section in catalogue.menu.sections for topic in section.topics}
 
     for card in catalogue.cards.values():

@@ -109,7 +109,7 @@ async def test_a_forged_button_gets_a_clear_answer(chat, voice: Voice, press: st
         {"text": 1},
         {"press": "x" * 65},
         {"text": "a", "extra": 1},
-        {"text": "a", "language": "de"},
+        {"text": "a", "language": "no language"},
         {"location": [1]},
         {"text": "a", "session": "short"},
         {"text": "a", "session": "x" * 65},
