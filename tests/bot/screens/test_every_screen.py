@@ -40,7 +40,9 @@ DRAFT = a_draft(story="😀 Me **echaron**.\n\n- sin [nada](https://example.org)
 def _is_far(press: Press) -> bool:
     """Whether it is a case of more than one fact: there are more of them than anybody can walk."""
     letters = press.value[1:] if press.kind == "case-ask" else press.value
-    return press.kind.startswith("case") and len(letters) > len("p" + "s0")
+    if press.kind == "flag":
+        letters = letters[2:].partition(".")[0] if letters.startswith("r") else ""
+    return press.kind.startswith(("case", "flag")) and len(letters) > len("p" + "s0")
 
 
 async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...]]:
@@ -113,7 +115,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
     assert kinds == {
         "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis",
         "languages", "language", "category", "territory", "privacy", "help", "contacts",
-        "case", "case-ask", "case-facts", "case-why", "case-card",
+        "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "status", "cancel", "back", "set",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file", "flag", "flag-done",
     }  # fmt: skip
