@@ -252,9 +252,7 @@ def _register_line(voice: Voice, facts: Facts) -> str:
 
 def _question(voice: Voice, fact: str, view: View) -> str:
     name = "grupo" if fact.startswith(_GROUP) else fact
-    key = f"caso.pregunta.{name}"
-    own = f"caso.pregunta-usted.{name}"
-    return bold(voice.say(own if view.own and voice.knows(own) else key))
+    return bold(voice.say(f"caso.pregunta-usted.{name}") if view.own else voice.say(f"caso.pregunta.{name}"))
 
 
 def _value_rows(voice: Voice, view: View, fact: str, verdict: Verdict | None) -> tuple[tuple[Button, ...], ...]:
