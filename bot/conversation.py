@@ -54,6 +54,7 @@ from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt
 from redes.reports.report import Receipt, Report
 from redes.safety.detect import DangerDetector
+from redes.safety.weights import load_weights
 
 LONGEST_TEXT = 3000
 """Characters of a typed message that are read; what is longer is refused, so that nothing is lost unseen."""
@@ -132,7 +133,7 @@ class Shelf:
     @cached_property
     def dangers(self) -> DangerDetector:
         """Detector of its dangers."""
-        return DangerDetector(self.catalogue.dangers)
+        return DangerDetector(self.catalogue.dangers, load_weights())
 
 
 class Conversation:

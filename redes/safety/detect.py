@@ -1,7 +1,10 @@
 """Danger is recognised before anything else, without Rasa and in well under 2 ms.
 
 The signs stand in ``content/seguridad/``, where a clinician can read and mend them; here they are
-only compiled. What looks alike and is harmless is taken out of the message first.
+only compiled. What looks alike and is harmless is taken out of the message first. Beside the signs stand weights learnt
+from sentences (``content/peligro/``): people in danger find words that no list foresees, and the same words are also
+said of the past, in questions and in jest. A message is danger when the weights are sure, or when a sign is there and
+they do not speak against it.
 """
 
 import re
@@ -10,9 +13,17 @@ from dataclasses import dataclass
 
 from redes.content.schema import Danger, Language
 from redes.content.words import words
+from redes.safety.features import readable
+from redes.safety.weights import Weights
 
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
+
+SURE = 0.0
+"""From this logit on, the weights alone make an alarm."""
+
+AGAINST = -1.5
+"""Below this logit, the weights silence a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +37,30 @@ class DangerDetector:
 
     Args:
         dangers: As authored, in the order in which they win.
+        weights: What was learnt from sentences; None leaves the decision to the signs.
     """
 
-    def __init__(self, dangers: tuple[Danger, ...]) -> None:
+    def __init__(self, dangers: tuple[Danger, ...], weights: Weights | None = None) -> None:
         self._dangers = tuple(_Compiled(d, _any_of(d.signs)) for d in dangers if any(d.signs.values()))
+        self._by_kind = {d.kind: d for d in dangers}
+        self._weights = weights
         self._not_meant = _any_of(
             {"es": tuple(p for d in dangers for patterns in d.not_meant.values() for p in patterns)}
         )
 
     def detect(self, text: str) -> Danger | None:
         """The gravest danger a message tells of, or None."""
-        message = " ".join(words(text[:LONGEST]))[:LONGEST]  # some signs become many letters when made plain
-        message = self._not_meant.sub(" ", message)
+        seen = readable(text[:LONGEST])[:LONGEST]  # some signs become many letters when made plain
+        if self._weights is None:
+            return self._signed(seen)
+        weighed = self._weights.weigh(seen)
+        if weighed.sureness < AGAINST:
+            return None
+        likeliest = self._by_kind.get(weighed.kind) if weighed.sureness >= SURE else None
+        return self._signed(seen) or likeliest
+
+    def _signed(self, seen: str) -> Danger | None:
+        message = self._not_meant.sub(" ", " ".join(words(seen)))[:LONGEST]
         for compiled in self._dangers:
             if compiled.signs.search(message):
                 return compiled.danger

@@ -1,0 +1,90 @@
+"""How surely a message tells of danger, weighed by what was learnt from the sentences in ``content/peligro/``.
+
+A linear model in whole numbers: no library is needed to ask it. ``make danger`` learns it anew
+(``nlu/redes_nlu/learn_danger.py``) and writes ``weights.json`` beside this module.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from redes.safety.features import BUCKETS, Features
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linear:
+    """One weighing.
+
+    Attributes:
+        weights: A whole number for each bucket, -127 to 127.
+        scale: What one of them is worth.
+        bias: What is added to the sum.
+    """
+
+    weights: Sequence[int]
+    scale: float
+    bias: float
+
+    def weigh(self, buckets: list[int]) -> float:
+        """The logit of a window."""
+        return sum(map(self.weights.__getitem__, buckets)) * self.scale + self.bias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What the weights say of a message.
+
+    Attributes:
+        sureness: Logit of its most dangerous window: above 0 danger is likelier than not.
+        kind: The danger that this window resembles most.
+    """
+
+    sureness: float
+    kind: str
+
+
+class Weights:
+    """Weighs messages.
+
+    Args:
+        features: Makes the features the weights were learnt with.
+        danger: Tells danger from what is harmless.
+        kinds: Kind of danger -> tells it from the other kinds.
+        learnt_from: Digest of the sentences, concepts and feature code it was learnt with.
+    """
+
+    def __init__(self, features: Features, danger: Linear, kinds: Mapping[str, Linear], learnt_from: str) -> None:
+        self._features = features
+        self._danger = danger
+        self._kinds = dict(kinds)
+        self.learnt_from = learnt_from
+
+    def weigh(self, text: str) -> Weighed:
+        """How surely a message tells of danger, and of which."""
+        sureness, window = max((self._danger.weigh(w), w) for w in self._features.windows(text))
+        return Weighed(sureness=sureness, kind=max(self._kinds, key=lambda kind: self._kinds[kind].weigh(window)))
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that came with the program."""
+    told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Weights(
+        Features(told["concepts"]),
+        _linear(told["danger"]),
+        {kind: _linear(linear) for kind, linear in told["kinds"].items()},
+        told["learnt_from"],
+    )
+
+
+def _linear(told: Mapping[str, str | float]) -> Linear:
+    packed = zlib.decompress(base64.b64decode(str(told["weights"])))
+    if len(packed) != BUCKETS:
+        raise ValueError(f"{WEIGHTS.name} was learnt with other features; `make danger` learns it anew.")
+    return Linear(weights=memoryview(packed).cast("b").tolist(), scale=float(told["scale"]), bias=float(told["bias"]))
