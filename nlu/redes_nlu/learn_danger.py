@@ -30,7 +30,7 @@ NOT_QUIET = frozenset(
     "reportar-barrera salud-mental dialogo ive cancer-cronicas fuera-de-alcance hablar-con-humano".split()
 )
 QUIET_WEIGHT = 0.3  # they are many, and far from danger
-STRENGTH = 0.3  # of the weights: less is smoother
+STRENGTH = 0.2  # of the weights: less is smoother
 
 
 def main():
@@ -91,12 +91,12 @@ def learn(features, pairs, quiet):
     for sentence, danger in pairs:
         once = slips(sentence, luck)
         for said in (sentence, once, slips(once, luck), re.sub("[¿?]", "", sentence)):
-            windows.append(next(features.windows(said)))
+            windows.append(features.buckets(features.said(said), 0))
             dangers.append(danger or "")
             weights.append(1.0)
     meant = len(windows)
     for sentence in quiet:
-        windows.append(next(features.windows(sentence)))
+        windows.append(features.buckets(features.said(sentence), 0))
         dangers.append("")
         weights.append(QUIET_WEIGHT)
     shown = table(windows)
@@ -146,9 +146,15 @@ def packed(weights, bias):
     }
 
 
+def sureness(features, danger, sentence):
+    """The logit of the most dangerous window."""
+    said = features.said(sentence)
+    return max(danger.decision_function(table([features.buckets(said, w) for w in range(len(said.windows))])))
+
+
 def told(features, danger, pairs):
     """Print how sentences that were not learnt are judged."""
-    sure = np.array([max(danger.decision_function(table(list(features.windows(said))))) for said, _ in pairs])
+    sure = np.array([sureness(features, danger, said) for said, _ in pairs])
     real = np.array([kind is not None for _, kind in pairs])
     print(f"caught {np.mean(sure[real] > 0):.1%}, false alarms {np.mean(sure[~real] > 0):.1%}")
 

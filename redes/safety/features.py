@@ -6,7 +6,8 @@ Rasa's older Python. Everything is a number of a bucket; which words lie in it n
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
@@ -27,7 +28,7 @@ _LOOKALIKES = str.maketrans(
 )
 _LEET = str.maketrans("0134578@$", "oieastbas")
 _TOKEN = re.compile(r"[^\W_]+")
-_MIXED = re.compile(r"(?=\w*[^\W\d_]\w*[0134578@$]\w*[^\W\d_])[\w@$]+")
+_MIXED = re.compile(r"[^\W\d_]+[0134578@$][\w@$]*[^\W\d_]")
 _FOLDS = (
     ("qu", "k"),
     ("ch", "x"),
@@ -92,49 +93,69 @@ class Features:
             for word in words:
                 known = self._starts if word.endswith("*") else self._exact
                 known.setdefault(by_ear(plain(word.rstrip("*"))), []).append(concept)
-        self._of_word = lru_cache(maxsize=20_000)(self._word)
-        self._of_pair = lru_cache(maxsize=50_000)(_pair)
+        self.of_word = lru_cache(maxsize=20_000)(self._word)
 
-    def windows(self, text: str) -> Iterator[list[int]]:
-        """The buckets of each window of a message."""
+    def said(self, text: str) -> "Said":
+        """A message made ready to be weighed."""
         heard = tokens(readable(text))
-        asks = "?" in text
-        for start in range(0, max(1, len(heard) - (WINDOW - STEP)), STEP):
-            yield self._window(heard[start : start + WINDOW], asks=asks)
+        told = [self.of_word(word)[1] for word in heard]
+        starts = range(0, max(1, len(heard) - (WINDOW - STEP)), STEP)
+        return Said(
+            words=heard,
+            asks="?" in text,
+            windows=[
+                (slice(start, start + WINDOW), sorted({c for word in told[start : start + WINDOW] for c in word}))
+                for start in starts
+            ],
+        )
 
-    def _window(self, heard: list[str], *, asks: bool) -> list[int]:
-        buckets = [_bucket("asks")] if asks else []
-        concepts: list[str] = []
-        before = "^"
-        earlier = ""
-        for word in heard:
-            own, told = self._of_word(word)
-            buckets += own
-            buckets.append(self._of_pair("2", before, word))
-            if earlier:
-                buckets.append(self._of_pair("3", earlier, word))
-            for concept in told:
-                if concept not in concepts:
-                    concepts.append(concept)
-            earlier, before = before, word
-        buckets.append(self._of_pair("2", before, "$"))
-        concepts.sort()
+    def buckets(self, said: "Said", window: int) -> list[int]:
+        """The buckets of one window of a message, as often as they are in it."""
+        where, concepts = said.windows[window]
+        found = [ASKS] if said.asks else []
+        for before, one, word in said.triples()[where]:
+            found += self.of_word(word)[0]
+            found += (pair("2", one, word), pair("3", before, word))
         for index, concept in enumerate(concepts):
-            buckets.extend(self._of_pair("p", concept, other) for other in concepts[index + 1 :])
-        return list(set(buckets))
+            found += (pair("p", concept, other) for other in concepts[index + 1 :])
+        return found
 
-    def _word(self, word: str) -> tuple[list[int], list[str]]:
+    def _word(self, word: str) -> tuple[list[int], tuple[str, ...]]:
         told = {c for end in range(2, len(word) + 1) for c in self._starts.get(word[:end], ())}
         told.update(self._exact.get(word, ()))
         framed = f"^{word}$"
         pieces = {f"g{framed[i : i + n]}" for n in (3, 4, 5) for i in range(len(framed) - n + 1)} if word[3:] else set()
-        names = sorted({f"w{word}", *(f"k{concept}" for concept in told), *pieces})
-        return [_bucket(name) for name in names], sorted(told)
+        return [bucket(name) for name in (f"w{word}", *(f"k{concept}" for concept in told), *pieces)], tuple(told)
 
 
-def _pair(kind: str, one: str, other: str) -> int:
-    return _bucket(f"{kind}{one} {other}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message, heard.
+
+    Attributes:
+        words: As they sound.
+        asks: Whether it has a question mark.
+        windows: Which words are weighed together, and the concepts they tell of, in a fixed order.
+    """
+
+    words: list[str]
+    asks: bool
+    windows: list[tuple[slice, list[str]]]
+
+    def triples(self) -> list[tuple[str, str, str]]:
+        """Each word with the two before it; ``^`` stands before the first."""
+        return list(zip(["^", "^", *self.words], ["^", *self.words], self.words, strict=False))
 
 
-def _bucket(name: str) -> int:
+@lru_cache(maxsize=50_000)
+def pair(kind: str, one: str, other: str) -> int:
+    """The bucket of two things said together."""
+    return bucket(f"{kind}{one} {other}")
+
+
+def bucket(name: str) -> int:
+    """The bucket of a feature."""
     return crc32(name.encode()) % BUCKETS
+
+
+ASKS = bucket("asks")

@@ -9,10 +9,10 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from redes.safety.features import BUCKETS, Features
+from redes.safety.features import ASKS, BUCKETS, Features, pair
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -64,11 +64,33 @@ class Weights:
         self._danger = danger
         self._kinds = dict(kinds)
         self.learnt_from = learnt_from
+        self._of_word = lru_cache(maxsize=20_000)(
+            lambda word: sum(map(danger.weights.__getitem__, features.of_word(word)[0]))
+        )
+        names = sorted(features.concepts)
+        self._together = {one: {other: danger.weights[pair("p", one, other)] for other in names} for one in names}
 
     def weigh(self, text: str) -> Weighed:
         """How surely a message tells of danger, and of which."""
-        sureness, window = max((self._danger.weigh(w), w) for w in self._features.windows(text))
-        return Weighed(sureness=sureness, kind=max(self._kinds, key=lambda kind: self._kinds[kind].weigh(window)))
+        said = self._features.said(text)
+        weights = self._danger.weights
+        # What each word adds does not depend on its window; only which concepts come together does.
+        each = [
+            self._of_word(word) + weights[pair("2", one, word)] + weights[pair("3", before, word)]
+            for before, one, word in said.triples()
+        ]
+        sums = [sum(each[where]) + self._come_together(concepts) for where, concepts in said.windows]
+        most = max(range(len(sums)), key=sums.__getitem__)
+        asks = weights[ASKS] if said.asks else 0
+        sureness = (sums[most] + asks) * self._danger.scale + self._danger.bias
+        buckets = self._features.buckets(said, most)
+        return Weighed(sureness=sureness, kind=max(self._kinds, key=lambda kind: self._kinds[kind].weigh(buckets)))
+
+    def _come_together(self, concepts: list[str]) -> int:
+        return sum(
+            sum(map(self._together[concept].__getitem__, concepts[index:]))
+            for index, concept in enumerate(concepts[:-1], start=1)
+        )
 
 
 @cache
