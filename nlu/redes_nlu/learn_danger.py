@@ -34,6 +34,7 @@ STRENGTH = 0.2  # of the weights: less is smoother
 
 
 def main():
+    """Learn and write, or tell how halves judge each other."""
     features = Features(yaml.safe_load((ROOM / CONCEPTS).read_text(encoding="utf-8")))
     sentences = authored()
     quiet = list(quiet_sentences())
@@ -51,7 +52,7 @@ def main():
                 "danger": packed(danger.coef_[0], danger.intercept_[0]),
                 "kinds": {
                     str(kind): packed(weights, bias)
-                    for kind, weights, bias in zip(kinds.classes_, kinds.coef_, kinds.intercept_)
+                    for kind, weights, bias in zip(kinds.classes_, kinds.coef_, kinds.intercept_, strict=True)
                 },
             },
             ensure_ascii=False,
@@ -86,7 +87,7 @@ def quiet_sentences():
 
 def learn(features, pairs, quiet):
     """The two models: danger or not, and which."""
-    luck = random.Random(5)
+    luck = random.Random(5)  # noqa: S311 - slips of the finger, the same each time
     windows, dangers, weights = [], [], []
     for sentence, danger in pairs:
         once = slips(sentence, luck)

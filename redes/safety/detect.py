@@ -42,7 +42,7 @@ class DangerDetector:
 
     def __init__(self, dangers: tuple[Danger, ...], weights: Weights | None = None) -> None:
         self._dangers = tuple(_Compiled(d, _any_of(d.signs)) for d in dangers if any(d.signs.values()))
-        self._by_kind = {d.kind: d for d in dangers}
+        self._by_kind: dict[str, Danger] = {d.kind: d for d in dangers}
         self._weights = weights
         self._not_meant = _any_of(
             {"es": tuple(p for d in dangers for patterns in d.not_meant.values() for p in patterns)}

@@ -29,6 +29,7 @@ _LOOKALIKES = str.maketrans(
 _LEET = str.maketrans("0134578@$", "oieastbas")
 _TOKEN = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[^\W\d_]+[0134578@$][\w@$]*[^\W\d_]")
+_FIGURE = re.compile(r"[0134578@$]")
 _FOLDS = (
     ("qu", "k"),
     ("ch", "x"),
@@ -57,7 +58,7 @@ def readable(text: str) -> str:
     else:
         seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
         seen = seen.casefold().translate(_LOOKALIKES)
-    return _MIXED.sub(lambda found: found[0].translate(_LEET), seen)
+    return seen if _FIGURE.search(seen) is None else _MIXED.sub(lambda found: found[0].translate(_LEET), seen)
 
 
 def tokens(text: str) -> list[str]:
