@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from redes.content.schema import Danger, Language
 from redes.content.words import words
-from redes.safety.features import readable
+from redes.safety.features import WINDOW, readable
 from redes.safety.weights import Weights
 
 LONGEST = 4000
@@ -54,7 +54,8 @@ class DangerDetector:
         if self._weights is None:
             return self._signed(seen)
         weighed = self._weights.weigh(seen)
-        if weighed.sureness < AGAINST:
+        # In a long story what is said around a sign does not speak against it.
+        if weighed.sureness < AGAINST and len(seen.split()) <= WINDOW:
             return None
         likeliest = self._by_kind.get(weighed.kind) if weighed.sureness >= SURE else None
         return self._signed(seen) or likeliest
