@@ -8,14 +8,17 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from redes.reports.keeping import Reports, StoreUnavailable
-from redes.store.reports import MemoryReports, SqlReports
+from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
+from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 
 
 class SqlUnitOfWork:
     """A unit of work on an engine."""
 
     reports: Reports
+    threads: Threads
+    keys: DataKeys
+    erasures: Erasures
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -24,6 +27,9 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         self._session = Session(self._engine)
         self.reports = SqlReports(self._session)
+        self.threads = SqlThreads(self._session)
+        self.keys = SqlDataKeys(self._session)
+        self.erasures = SqlErasures(self._session)
         return self
 
     def __exit__(
@@ -42,24 +48,3 @@ class SqlUnitOfWork:
             self._session.commit()
         except SQLAlchemyError:
             raise StoreUnavailable("the database did not take it; check its disk and its server") from None
-
-
-class MemoryUnitOfWork:
-    """A unit of work on a dictionary, for tests."""
-
-    reports: Reports
-
-    def __init__(self) -> None:
-        self._memory = MemoryReports()
-        self.reports = self._memory
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._memory.rollback()
-
-    def commit(self) -> None:
-        self._memory.commit()
