@@ -32,6 +32,8 @@ from redes.content.schema import (
     Vocabulary,
 )
 from redes.content.speech import Speech
+from redes.privacy.keyring import Keyring
+from redes.privacy.vault import Vault
 from redes.reports.draft import Draft
 from redes.reports.message import Message
 from redes.reports.receipts import Receipts
@@ -42,6 +44,11 @@ THURSDAY = date(2024, 7, 4)
 
 CHEAP = Receipts(b"a pepper for tests: 32 bytes....", cost=2)
 """Receipts with scrypt at its lowest cost: hashing is made cheap, never switched off."""
+
+
+def a_vault(folder: Path, **given: Any) -> Vault:
+    """A vault with a keyring of its own in a folder."""
+    return Vault(Keyring(folder / "keyring.json", secret=b"s" * 32, today=THURSDAY), **given)
 
 
 def a_norm(**given: Any) -> Norm:
@@ -320,6 +327,12 @@ def a_draft(**given: Any) -> Draft:
     default = {
         "barrier": "urg.puerta",
         "municipality": "05001",
+        "service": "urgencia",
+        "ips": "med-hospital",
+        "rule": "urgencia-sin-requisitos",
+        "when": "esta-semana",
+        "urgent_now": False,
+        "voice": "migrante",
         "groups": ("gestante",),
         "story": "No me dejaron entrar.",
     }

@@ -100,6 +100,9 @@ class DataKeys(Protocol):
     def put(self, report_id: ReportId, wrapped: bytes) -> None:
         """Keep a report's key, in the place of the one before."""
 
+    def exchange(self, report_id: ReportId, before: bytes, after: bytes) -> None:
+        """Put a sealed key in the place of another, if that one is still there: what was erased meanwhile stays so."""
+
     def get(self, report_id: ReportId) -> bytes | None:
         """A report's sealed key, or None when it never had one or it was destroyed."""
 

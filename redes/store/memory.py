@@ -90,7 +90,9 @@ class MemoryThreads(_Memory):
         self._kept.messages[message.report_id, message.number] = message
 
     def of(self, report_id: ReportId) -> tuple[Message, ...]:
-        return tuple(sorted((m for m in self._kept.messages.values() if m.report_id == report_id), key=lambda m: m.number))
+        return tuple(
+            sorted((m for m in self._kept.messages.values() if m.report_id == report_id), key=lambda m: m.number)
+        )
 
     def remove(self, report_id: ReportId) -> None:
         for place in [place for place in self._kept.messages if place[0] == report_id]:
@@ -102,6 +104,10 @@ class MemoryDataKeys(_Memory):
 
     def put(self, report_id: ReportId, wrapped: bytes) -> None:
         self._kept.keys[report_id] = wrapped
+
+    def exchange(self, report_id: ReportId, before: bytes, after: bytes) -> None:
+        if self._kept.keys.get(report_id) == before:
+            self._kept.keys[report_id] = after
 
     def get(self, report_id: ReportId) -> bytes | None:
         return self._kept.keys.get(report_id)

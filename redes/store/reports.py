@@ -116,6 +116,15 @@ class SqlDataKeys:
         self._session.flush()  # the report first: the key's row names it
         self._session.merge(DataKeyRow(report_id=report_id, wrapped=wrapped))
 
+    def exchange(self, report_id: ReportId, before: bytes, after: bytes) -> None:
+        self._session.flush()
+        self._session.execute(
+            update(DataKeyRow)
+            .where(DataKeyRow.report_id == report_id, DataKeyRow.wrapped == before)
+            .values(wrapped=after)
+            .execution_options(synchronize_session=False)
+        )
+
     def get(self, report_id: ReportId) -> bytes | None:
         row = self._session.get(DataKeyRow, report_id)
         return None if row is None else row.wrapped
