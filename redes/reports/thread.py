@@ -124,6 +124,7 @@ def _author_says(
                 if act == "respuesta" and open_question(thread) is None:
                     raise NoQuestion("no question of the mesa waits for an answer")
                 append("autor", act, text, report=report, thread=thread, uow=uow, vault=vault, today=today)
+                report = living(report_id, uow)  # a story of before was sealed anew with the first message
                 state = report.state if to is None else to(report.state)
                 changed = dataclasses.replace(
                     report,
