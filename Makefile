@@ -56,7 +56,9 @@ e2e: setup .cache/browser  ## the tests through the real doors
 rasa-validate: nlu/.venv/.synced  ## Rasa's own check of domain, rules and training data
 	PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false nlu/.venv/bin/python -W ignore -m redes_nlu.validate
 
-bench: setup  ## our stack beside stock Rasa: start, latency, throughput, memory, training
+bench: setup  ## the rules' speed, what the search finds; our stack beside stock Rasa: start, latency, throughput, memory
+	$(RUN) python -m bench.law
+	$(RUN) python -m bench.search
 	$(RUN) python -m bench
 
 format: .venv/.synced  ## put the code into shape

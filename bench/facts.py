@@ -72,7 +72,9 @@ def pairs(facts: Mapping[str, Any]) -> set[Pair]:
 
 def closed(facts: set[Pair]) -> set[Pair]:
     """Pairs with all that follows from them; those that exclude each other stay as they are."""
-    known = {f"grupo:{value}" if fact == "grupos" else fact: "si" if fact == "grupos" else value for fact, value in facts}
+    known = {
+        f"grupo:{value}" if fact == "grupos" else fact: "si" if fact == "grupos" else value for fact, value in facts
+    }
     try:
         known = imply(known)
     except BadFacts:
@@ -86,7 +88,9 @@ def closed(facts: set[Pair]) -> set[Pair]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score files and print a table for each."""
-    parser = argparse.ArgumentParser(prog="python -m bench.facts", description="Facts in sentences, held against labels.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.facts", description="Facts in sentences, held against labels."
+    )
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--wrong", action="store_true", help="also list what was read wrongly (not for held-out files)")
     chosen = parser.parse_args(arguments)

@@ -1,5 +1,7 @@
 """Commands that a person may type, the same on every face."""
 
+import re
+
 from bot.presses import Press
 
 COMMANDS: dict[str, Press] = {
@@ -16,6 +18,8 @@ COMMANDS: dict[str, Press] = {
 }
 """Command without its slash -> what it does. Anything else that begins with a slash is text."""
 
+_CODE = re.compile(r"/start(?:@\w+)? v_([0-9A-Za-z]{1,48})")
+
 ALIASES = {"help": "ayuda", "language": "idioma", "cancel": "cancelar", "privacy": "privacidad", "inicio": "start"}
 """Other words for the same commands; not shown in menus."""
 
@@ -27,10 +31,13 @@ def command_press(text: str) -> Press | None:
     """The press that a typed command stands for, or None when the text is no command of ours.
 
     A command may carry the bot's name (``/menu@bot``), as Telegram adds it in groups; what follows it
-    is dropped.
+    is dropped, but for the code of a counter card (``/start v_...``), which Telegram adds when a link with it
+    is opened.
     """
     if not text.startswith("/"):
         return None
+    if code := _CODE.fullmatch(text.strip()):
+        return Press("verify", code[1].lower())
     name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
     return COMMANDS.get(ALIASES.get(name, name))
 

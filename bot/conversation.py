@@ -13,14 +13,14 @@ from datetime import date
 from functools import cached_property
 from typing import get_args
 
-from redes.eligibility.said import FactReader
-
 from bot.cases import continued, is_case
 from bot.commands import search_words
+from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
+from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, case, danger, decalogo, menu, report, why
+from bot.screens import cards, case, counter, danger, decalogo, menu, report, share, why
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.understanding import Dialogue, NotUp, Understood
@@ -31,6 +31,7 @@ from redes.content.nearest import nearby
 from redes.content.place_search import PlaceSearch
 from redes.content.schema import Audience, Topic
 from redes.content.search import Search
+from redes.content.serving import serving
 from redes.dialogue import (
     Ask,
     Directive,
@@ -42,7 +43,12 @@ from redes.dialogue import (
     ShowTopic,
 )
 from redes.eligibility.case_code import Case
+from redes.eligibility.counter_code import looks_like_code
+from redes.eligibility.decide import CannotTell
+from redes.eligibility.facts import BadFacts, make_facts
 from redes.eligibility.load import Law
+from redes.eligibility.said import FactReader
+from redes.pictures.gallery import Busy
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt, read_receipt
@@ -56,7 +62,11 @@ PATIENCE_S = 180.0
 """Seconds a person who needs the dialogue is kept waiting for it before she is told to try later."""
 
 _TOPICS = frozenset(get_args(Topic))
-_SEARCH_IS_SURE = 0.45
+_SEARCH_IS_SURE = 0.35
+"""From here on nine of ten first results are right (on the sentences of ``nlu/data``); below, topics are offered."""
+
+_NEED_IS_SURE = 0.2
+"""The same for a need beside the name of a place: taken for another, it only puts other places first."""
 
 _INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "set": "pulsar"}
 
@@ -133,7 +143,9 @@ class Conversation:
         dialogue: Rasa, up or not.
         sessions: What is remembered of each conversation.
         find_report: A receipt's report, or None.
+        flags: Where «Está mal» goes.
         today: The day, for reviews and validity.
+        pictures: Makes pictures and files, and reads the codes of counter cards.
     """
 
     def __init__(
@@ -143,13 +155,17 @@ class Conversation:
         dialogue: Dialogue,
         sessions: Sessions,
         find_report: Callable[[Receipt], Report | None],
+        flags: FlagBox,
         today: Callable[[], date],
+        pictures: Pictures,
     ) -> None:
         self.shelf = shelf
         self.dialogue = dialogue
         self.sessions = sessions
         self.find_report = find_report
+        self.flags = flags
         self.today = today
+        self.pictures = pictures
 
     async def reply(self, inbound: Inbound) -> Answer:
         """Answer one message."""
@@ -188,11 +204,15 @@ class _Turn:
     # Buttons
 
     async def _pressed(self, press: Press) -> Answer:
+        if press.flags:
+            reply, self.session = await self._flag_desk.pressed(press, self.session)
+            return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
+        self.session = moved_on(self.session)
         if press.kind == "status":
             return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
         if press.moves_dialogue:
             return await self._move(press)
-        reply = self._read(press)
+        reply = await self._made(press) or self._read(press)
         return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
 
     def _read(self, press: Press) -> Reply | None:
@@ -242,7 +262,47 @@ class _Turn:
                 return menu.help_(voice)
             case "none-fits":
                 return self._say("alcance.ninguna", self._ways_on())
+            case "share":
+                card = voice.catalogue.cards.get(value)
+                doors = self.house.pictures.doors
+                return None if card is None else share.share_card(voice, card, today=self.today, doors=doors)
+            case "share-practice":
+                return share.share_practice(voice, value, today=self.today, doors=self.house.pictures.doors)
+            case "share-city":
+                return share.share_city(voice, value, doors=self.house.pictures.doors)
+            case "verify":
+                return self._verified(value)
         return None
+
+    async def _made(self, press: Press) -> Reply | None:
+        """The screen of a button for which something is typeset; None for all others."""
+        voice, value, pictures = self.voice, press.value, self.house.pictures
+        try:
+            match press.kind:
+                case "picture" if card := voice.catalogue.cards.get(value):
+                    return share.pictured(voice, await pictures.card(voice, card), back=Press("card", value))
+                case "picture-practice" if practice := decalogo.practice_of(voice, value):
+                    pages = await pictures.practice(voice, practice)
+                    return share.pictured(voice, pages, back=Press("practice", value))
+                case "city-file":
+                    file = await pictures.city_file(voice, value)
+                    return None if file is None else share.kept(voice, file, value)
+                case "case-card" if view := case.read_view(value):
+                    facts = make_facts(view.case.known)
+                    verdict = self.shelf.law.rulebook.decide(facts, on=self.today)
+                    return await counter.counter_reply(
+                        voice, verdict, facts, self.today, pictures=pictures, back=Press("case", value)
+                    )
+        except Busy:
+            return self._say("imagen.no-pudo", menu.menu_row(voice))
+        except (BadFacts, CannotTell):
+            return None  # the case is shown instead, and says what is wrong with it
+        return None
+
+    def _verified(self, code: str) -> Reply:
+        """What the code of a counter card says. It never reaches Rasa."""
+        reply, _ = counter.code_reply(self.voice, code, pictures=self.house.pictures)
+        return reply
 
     def _choose_role(self, value: str) -> Reply | None:
         role = next((known for known in get_args(Role) if known == value), None)
@@ -301,12 +361,21 @@ class _Turn:
             return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
         wanted = search_words(text)
         if wanted is not None:
+            self.session = moved_on(self.session)
             return self._found(wanted)
+        if looks_like_code(text):
+            return self._now(self._verified(text))
         if looks_like_receipt(text):
+            self.session = moved_on(self.session)
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
         self.said = scrubbed.text
         found = self.shelf.dangers.detect(scrubbed.text)
+        if waits_for_words(self.session):
+            reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
+            first = Answer(replies=()) if found is None else self._danger(found.kind)
+            return dataclasses.replace(first, replies=(*first.replies, reply))
+        self.session = moved_on(self.session)
         if found is not None and self.session.asking != "report_story":
             return self._danger(found.kind)
         if self.session.asking is None:
@@ -329,7 +398,7 @@ class _Turn:
 
     def _found(self, wanted: str) -> Answer:
         """What the search finds, as buttons; it needs no Rasa."""
-        hits = self.shelf.search.find(scrub(wanted).text, audience=self._audience)
+        hits = self.shelf.search.find(scrub(wanted).text, language=self.voice.language, audience=self._audience)
         if not hits:
             return self._now(self._say("buscar.nada", self._ways_on()))
         rows = tuple(
@@ -434,7 +503,9 @@ class _Turn:
                 if self._answers_case(name):
                     return more(self._case_shown(Case(self.told)))
                 reply = self._topic(name)
-                return more(reply, card=self._card_id(name)) if reply else self._fallback(understood, answer)
+                if reply is None:
+                    return self._fallback(understood, answer)
+                return more(reply, *self._places_for(name), card=self._card_id(name))
             case ShowFallback():
                 return self._fallback(understood, answer)
             case Ask(slot=slot, chosen=chosen):
@@ -486,9 +557,30 @@ class _Turn:
         return cards.card_reply(voice, voice.catalogue.cards[card_id], today=self.today) if card_id else None
 
     def _place_said(self) -> Reply | None:
-        """The directory of the place that the message names, or None when it names none."""
+        """The directory of the place that the message names, or None when it names none.
+
+        What fits the need that the message names too stands alone, before a button to all the others.
+        """
         code = self.shelf.places.find(self.said) if self.said else None
-        return menu.place(self.voice, code) if code else None
+        if code is None:
+            return None
+        need = self._need_said()
+        entries = serving(self.shelf.catalogue, code, need) if need else ()
+        return menu.serving(self.voice, code, entries) if entries else menu.place(self.voice, code)
+
+    def _need_said(self) -> Topic | None:
+        """What the message asks for beside a place, as far as the search is sure of it."""
+        hits = self.shelf.search.find(self.shelf.places.without(self.said), language=self.voice.language, limit=1)
+        return hits[0].topic if hits and hits[0].score >= _NEED_IS_SURE else None
+
+    def _places_for(self, topic: str) -> tuple[Reply, ...]:
+        """Behind the answer to a topic: where to go for it in the place that the message names, when both are known."""
+        card = self._card_id(topic)
+        code = self.shelf.places.find(self.said) if self.said and card and self.session.asking is None else None
+        if code is None or card is None:
+            return ()
+        entries = serving(self.shelf.catalogue, code, self.shelf.catalogue.topic_of[card])
+        return (menu.serving(self.voice, code, entries),) if entries else ()
 
     def _fallback(self, understood: Understood, answer: Answer) -> Answer:
         """Honest about not having understood, with the three nearest topics; a case needs no topic."""
@@ -513,13 +605,13 @@ class _Turn:
             return self._now(self._say("reporte.interrumpido", self._report_row()))
         if self._answers_case(None):
             return Answer(replies=(self._say("rasa.busqueda"), self._case_shown(Case(self.told))))
-        hits = self.shelf.search.find(text, audience=self._audience)
+        hits = self.shelf.search.find(text, language=self.voice.language, audience=self._audience)
         starting = self._say("rasa.busqueda")
         if hits and hits[0].score >= _SEARCH_IS_SURE:
             asks_where = self.shelf.catalogue.topic_of[hits[0].card] == "directorio-donde-acudir"
             card = self.shelf.catalogue.cards[hits[0].card]
             reply = (self._place_said() if asks_where else None) or cards.card_reply(self.voice, card, today=self.today)
-            return Answer(replies=(starting, reply), card=hits[0].card)
+            return Answer(replies=(starting, reply, *self._places_for(hits[0].topic)), card=hits[0].card)
         nearest = tuple(hit.topic for hit in hits)[:3]
         if not nearest:
             return Answer(replies=(starting, menu.menu(self.voice, self.session.role)))
@@ -532,6 +624,10 @@ class _Turn:
         return self._now(self._say(f"error.{kind}", menu.menu_row(self.voice)))
 
     # Small pieces
+
+    @property
+    def _flag_desk(self) -> FlagDesk:
+        return FlagDesk(box=self.house.flags, voice=self.voice, law=self.shelf.law, today=self.today)
 
     def _say(self, key: str, *rows: tuple[Button, ...], **blanks: str) -> Reply:
         return Reply(body=self.voice.say(key, **blanks), buttons=rows)

@@ -2,7 +2,7 @@
 
 It comes back from the person's device, so it is read like any input: a modified client can send
 what it likes. What it names must exist; what it may do is listed here. A press of the kind ``do``
-reaches the dialogue; all others only read and are served without Rasa.
+reaches the dialogue; all others are served without Rasa.
 """
 
 import re
@@ -35,6 +35,13 @@ Reading = Literal[
     "case-facts",
     "case-why",
     "case-card",
+    "share",
+    "share-practice",
+    "share-city",
+    "picture",
+    "picture-practice",
+    "city-file",
+    "verify",
 ]
 """Kinds of presses that only read."""
 
@@ -47,11 +54,19 @@ Doing = Literal[
 ]
 """Kinds of presses that move the dialogue."""
 
+Flagging = Literal[
+    "flag",
+    "flag-done",
+    "flag-unsay",
+]
+"""Kinds of presses that tell the reviewers that an answer is wrong (:mod:`bot.flagging`)."""
+
 LONGEST = 64
 """Bytes of Telegram's callback data."""
 
 _READING = frozenset(get_args(Reading))
 _DOING = frozenset(get_args(Doing))
+_FLAGGING = frozenset(get_args(Flagging))
 _VALUE = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -65,7 +80,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing
+    kind: Reading | Doing | Flagging
     value: str = ""
     slot: str = ""
 
@@ -73,6 +88,11 @@ class Press:
     def moves_dialogue(self) -> bool:
         """Whether Rasa must see it."""
         return self.kind in _DOING
+
+    @property
+    def flags(self) -> bool:
+        """Whether it says that an answer is wrong."""
+        return self.kind in _FLAGGING
 
     @property
     def data(self) -> str:
@@ -92,6 +112,6 @@ def parse_press(data: str) -> Press | None:
         if not equals or index not in map(str, range(len(REPORT_SLOTS))) or not _VALUE.fullmatch(value):
             return None
         return Press("set", value, REPORT_SLOTS[int(index)])
-    if kind not in _READING | _DOING or (value and not _VALUE.fullmatch(value)):
+    if kind not in _READING | _DOING | _FLAGGING or (value and not _VALUE.fullmatch(value)):
         return None
     return Press(kind, value)  # type: ignore[arg-type]  # checked by the line above

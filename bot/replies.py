@@ -1,6 +1,7 @@
 """What the conversation answers with: data that every face can render."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.presses import Press
 
@@ -21,6 +22,27 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture or a file that comes with a message.
+
+    Attributes:
+        kind: A picture to be seen at once, or a document to be kept.
+        name: File name.
+        mime: Its type.
+        alt: What it shows, in words, for those who cannot see it; at most 200 characters.
+        path: Where the web face makes the same again; begins with ``/``. Nothing is stored for it.
+        data: Its bytes.
+    """
+
+    kind: Literal["image", "document"]
+    name: str
+    mime: str
+    alt: str
+    path: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message to a person.
 
@@ -30,11 +52,13 @@ class Reply:
         buttons: Rows of buttons, top to bottom.
         protected: Must not be forwarded or saved by the channel, where it can prevent that: it holds
             a receipt or somebody's words.
+        attachments: Pictures and files, shown before the body.
     """
 
     body: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     protected: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 def in_rows(buttons: list[Button], *, width: int = 1) -> tuple[tuple[Button, ...], ...]:

@@ -25,6 +25,25 @@ Role = Literal["migrante", "ips", "mesa"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged:
+    """What is remembered of somebody's flags: the last one, for as long as she may add words, and how many on a day.
+
+    Attributes:
+        about: What the button of the last flag carried, so that a second tap on it files no second flag.
+        flag: Id of that flag; None once she does something else.
+        waits: Whether the next message that is typed is taken as its words.
+        day: ISO day on which they are counted.
+        count: Flags on that day.
+    """
+
+    about: str
+    flag: str | None
+    waits: bool
+    day: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """What is remembered.
 
@@ -34,6 +53,7 @@ class Session:
         asking: The slot of the report that waits for an answer; None outside the form.
         boot: Which start of Rasa holds the dialogue; a different one has forgotten it.
         case: The case shown last, as its button carries it, so that «¿y si tiene PPT?» changes one fact of it.
+        flagged: Flags of the day; None when there were none.
     """
 
     language: Language | None = None
@@ -41,6 +61,7 @@ class Session:
     asking: str | None = None
     boot: str | None = None
     case: str | None = None
+    flagged: Flagged | None = None
 
 
 class Sessions(Protocol):
@@ -97,7 +118,12 @@ class RedisSessions:
 
     async def get(self, key: SessionKey) -> Session:
         kept = await self._redis.get(f"redes:session:{key}")
-        return Session() if kept is None else Session(**json.loads(kept))
+        if kept is None:
+            return Session()
+        session = Session(**json.loads(kept))
+        if isinstance(session.flagged, dict):  # JSON tells no dataclass from an object
+            session = dataclasses.replace(session, flagged=Flagged(**session.flagged))
+        return session
 
     async def put(self, key: SessionKey, session: Session) -> None:
         await self._redis.set(f"redes:session:{key}", json.dumps(dataclasses.asdict(session)), ex=IDLE_S)

@@ -75,6 +75,10 @@ class TerminalFace:
 
     def _show(self, reply: Reply) -> None:
         self._out.write("\n" + plain(reply.body) + "\n")
+        for attachment in reply.attachments:
+            # A terminal shows no pictures; they stand in the web chat, made anew when they are asked for.
+            where = (self._conversation.pictures.doors.public_url or "") + attachment.path
+            self._out.write(self._voice.say("terminal.adjunto", nombre=attachment.name, direccion=where) + "\n")
         for row in reply.buttons:
             shown = []
             for button in row:

@@ -18,6 +18,7 @@ import click
 
 from redes.calendar import today
 from redes.errors import RedesError
+from redes.flags.states import STATES, VERDICTS, State, Verdict
 from redes.logs import set_up_logs
 from redes.settings import read_settings
 
@@ -320,6 +321,79 @@ def privacy_rotate_keys() -> None:
     click.echo(f"{done.sealed} keys sealed anew, {done.destroyed} old keys of the ring destroyed")
     if done.lost:
         raise click.ClickException(f"{done.lost} reports cannot be opened with this keyring; restore its copy")
+
+
+@main.group()
+def flags() -> None:
+    """What people said is wrong with an answer, for the legal reviewer."""
+
+
+@flags.command("list")
+@click.option("--state", type=click.Choice(STATES), help="Only those in one state.")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line, words included.")
+def flags_list(state: State | None, jsonl: bool) -> None:
+    """List the flags, newest week first."""
+    from launch.flags import flag_json
+
+    house = _house()
+    with house.unit_of_work() as work:
+        for flag in work.flags.all(state):
+            row = flag_json(flag, house.shelf, sealer=house.flag_sealer if jsonl else None)
+            if jsonl:
+                _print_json(row)
+                continue
+            words = "+words" if flag.words else ""
+            changed = "text changed since" if row["changed_since"] else ""
+            click.echo(
+                f"{row['id']}  {row['week']}  {row['state']:<9}  {row['reason']:<14}  {row['kind']}:{row['subject']}  "
+                f"{words}  {changed}".rstrip()
+            )
+
+
+@flags.command("show")
+@click.argument("flag_id", metavar="ID")
+def flags_show(flag_id: str) -> None:
+    """Show one flag with the case it was about and the words of its author."""
+    from launch.flags import flag_json, flag_lines
+
+    house = _house()
+    with house.unit_of_work() as work:
+        flag = work.flags.find(flag_id)
+    if flag is None:
+        raise click.ClickException(f"there is no flag '{flag_id}'; see: redes flags list")
+    for line in flag_lines(flag_json(flag, house.shelf, sealer=house.flag_sealer)):
+        click.echo(line)
+
+
+@flags.command("resolve")
+@click.argument("flag_id", metavar="ID")
+@click.option("--state", type=click.Choice(VERDICTS), default="resuelta", show_default=True, help="The verdict.")
+@click.option(
+    "--guarded-by",
+    metavar="TEST",
+    help="With resuelta: the test that fails should the mistake come back, "
+    'such as "content/reglas/situaciones/urgencias.yml: NAME" or "tests/FILE.py::test_NAME".',
+)
+@click.option("--note", metavar="TEXT", help="The answer to it; with rechazada the reason.")
+def flags_resolve(flag_id: str, state: Verdict, guarded_by: str | None, note: str | None) -> None:
+    """Give a flag its verdict; a later verdict takes the place of an earlier one."""
+    from functools import partial
+
+    from redes.flags.flag import FlagId
+    from redes.flags.guards import check_guard
+    from redes.flags.review import settle_flag
+    from redes.settings import ROOT
+
+    house = _house()
+    flag = settle_flag(
+        FlagId(flag_id),
+        state,
+        guarded_by=guarded_by,
+        note=note,
+        uow=house.unit_of_work(),
+        check_guard=partial(check_guard, content=house.settings.content_dir, root=ROOT),
+    )
+    click.echo(f"{flag.id}: {flag.state}" + (f", guarded by {flag.guarded_by}" if flag.guarded_by else ""))
 
 
 def _house() -> Any:

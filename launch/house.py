@@ -11,10 +11,16 @@ from functools import cached_property
 from sqlalchemy import Engine
 
 from bot.conversation import Conversation, Shelf
+from bot.pictures import Pictures
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
+from launch.flags import StoredFlags
 from launch.shelves import Shelves
 from redes.calendar import today
+from redes.doors import Doors
+from redes.eligibility.counter_code import PURPOSE as COUNTER
+from redes.eligibility.counter_code import CounterCodes
+from redes.pictures.gallery import Gallery
 from redes.privacy.keyring import Keyring
 from redes.privacy.keys import derive, load_or_make_secret
 from redes.privacy.seal import Sealer
@@ -93,6 +99,11 @@ class House:
         """Limits floods and finds copies."""
         return Limits()
 
+    @cached_property
+    def flag_sealer(self) -> Sealer:
+        """Seals the words of flags; who may open them may not open stories."""
+        return Sealer(self.key("flag/1"))
+
     def unit_of_work(self) -> SqlUnitOfWork:
         """One transaction on the database."""
         return SqlUnitOfWork(self.engine)
@@ -106,6 +117,17 @@ class House:
     def shelf(self) -> Shelf:
         """The catalogue in force."""
         return self.shelves.current
+
+    @cached_property
+    def doors(self) -> Doors:
+        """Where people outside reach this program."""
+        return Doors(public_url=self.settings.public_url)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Pictures, files and counter cards."""
+        codes = CounterCodes(self.key(COUNTER), law=lambda: self.shelf.law, catalogue=lambda: self.shelf.catalogue)
+        return Pictures(gallery=Gallery(), doors=self.doors, codes=codes, today=today)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -123,7 +145,9 @@ class House:
             dialogue=dialogue,
             sessions=self.sessions,
             find_report=self.find_report,
+            flags=StoredFlags(self.unit_of_work, self.flag_sealer),
             today=today,
+            pictures=self.pictures,
         )
 
     def find_report(self, receipt: Receipt, by: str = "") -> Report | None:

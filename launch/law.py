@@ -50,9 +50,10 @@ def check_one(
         with_explanation: Add ``explicacion`` (see :func:`explanation_json`).
 
     Returns:
-        The answer; with ``texto``, the facts read from it are under ``hechos``. An error is a sentence under ``error``; beside it, for programs, an unknown value comes with
-        ``hecho``, ``valor`` and ``cercanos`` (up to three valid ones), an impossible case with ``excluyentes`` (the
-        two facts), a day before the catalogue with ``primer_dia``.
+        The answer; with ``texto``, the facts read from it are under ``hechos``. An error is a sentence under
+        ``error``; beside it, for programs, an unknown value comes with ``hecho``, ``valor`` and ``cercanos`` (up to
+        three valid ones), an impossible case with ``excluyentes`` (the two facts), a day before the catalogue with
+        ``primer_dia``.
     """
     named = {"id": line.get("id")}
     try:
@@ -72,9 +73,10 @@ def check_one(
             facts = read.beside(facts)
         if with_explanation:
             explanation = explain(law.rulebook, facts, on=day)
-            said = verdict_json(explanation.verdict) | {"explicacion": explanation_json(explanation)}
+            said = verdict_json(explanation.verdict, law, on=day)
+            said["explicacion"] = explanation_json(explanation, law, on=day)
         else:
-            said = verdict_json(law.rulebook.decide(facts, on=day))
+            said = verdict_json(law.rulebook.decide(facts, on=day), law, on=day)
     except _Malformed as refused:
         return named | {"error": str(refused)}
     except UnknownValue as refused:
@@ -90,7 +92,7 @@ def check_one(
     return named | echo | said
 
 
-def verdict_json(verdict: Verdict) -> dict[str, Any]:
+def verdict_json(verdict: Verdict, law: Law, *, on: date) -> dict[str, Any]:
     """A verdict as the contracts name its parts; ``advertencia`` holds only the questions that the law leaves open."""
     attend = verdict.answers["debe_atender"]
     because = [answer.because for answer in verdict.answers.values()]
@@ -98,7 +100,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     return {
         **{question: answer.value for question, answer in verdict.answers.items()},
         "regla": attend.because.id,
-        "base": list(dict.fromkeys(basis.norm for rule in rules for basis in rule.basis)),
+        "base": list(dict.fromkeys(b.norm for rule in rules for b in law.rulebook.basis_of(rule, on=on))),
         "pasos": list(attend.because.steps),
         "no_haga": list(dict.fromkeys(line for rule in rules for line in rule.avoid)),
         "contactos": list(dict.fromkeys(contact for rule in rules for contact in rule.contacts)),
@@ -107,8 +109,13 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def explanation_json(explanation: Explanation) -> dict[str, Any]:
+def explanation_json(explanation: Explanation, law: Law, *, on: date) -> dict[str, Any]:
     """An explanation: why these answers, and what would change them.
+
+    Args:
+        explanation: What to tell.
+        law: The rules.
+        on: The day it is about; a later norm is not cited.
 
     Returns:
         ``porque``: for each question ``pregunta``, ``respuesta``, the rule that answers (``regla``, ``titulo``,
@@ -121,15 +128,20 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         which the law changes this case; its answer may stay and rest on another rule.
         ``base`` is a list of ``norma`` and ``en`` (article, or null) everywhere.
     """
+
+    def told(rule: Rule, day: date = on) -> dict[str, Any]:
+        base = [{"norma": basis.norm, "en": basis.at} for basis in law.rulebook.basis_of(rule, on=day)]
+        return {"regla": rule.id, "titulo": rule.title, "base": base}
+
     return {
         "porque": [
             {
                 "pregunta": question,
                 "respuesta": answer.value,
-                **_rule_json(answer.because),
+                **told(answer.because),
                 "perdieron": [
                     {
-                        **_rule_json(lost.rule),
+                        **told(lost.rule),
                         "respuesta": lost.rule.then.answer(question),
                         "por": _WHY[lost.why],
                         "hechos": [_short(fact) for fact in lost.facts],
@@ -147,7 +159,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
                 "pregunta": change.question,
                 "era": change.was,
                 "seria": change.becomes,
-                **_rule_json(change.rule),
+                **told(change.rule, date.fromisoformat(change.values[0]) if change.fact == "fecha" else on),
             }
             for change in explanation.changes
         ],
@@ -182,11 +194,6 @@ def _facts(line: Mapping[str, Any]) -> Facts:
             raise _Malformed(f"{fact}: must be one word")
         given[fact] = ("si" if value else "no") if isinstance(value, bool) else str(value)
     return make_facts(given, groups=groups)
-
-
-def _rule_json(rule: Rule) -> dict[str, Any]:
-    base = [{"norma": basis.norm, "en": basis.at} for basis in rule.basis]
-    return {"regla": rule.id, "titulo": rule.title, "base": base}
 
 
 def _short(fact: str) -> str:

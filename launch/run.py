@@ -64,6 +64,7 @@ async def run(settings: Settings) -> None:
             base_url=settings.telegram_base_url,
             webhook_url=settings.telegram_webhook_url,
             key=house.key("pseudonym/1"),
+            known_as=house.doors.learn_bot,
         )
 
     async def ready() -> dict[str, bool]:
@@ -120,6 +121,7 @@ async def run(settings: Settings) -> None:
                 await asyncio.gather(telegram_starting, return_exceptions=True)
             await telegram.stop()
         await web.close()
+        house.pictures.gallery.close()
         server.should_exit = True
         await asyncio.gather(serving, return_exceptions=True)
         if starting is not None:

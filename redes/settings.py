@@ -26,6 +26,8 @@ class Settings(BaseSettings):
         telegram_token: Bot token from @BotFather; None switches Telegram off.
         telegram_base_url: Bot API server up to and without the token, ``https://api.telegram.org/bot``.
         telegram_webhook_url: Public https address of this program; set means webhook, unset long polling.
+        public_url: Address of the web face as people outside reach it, for links and QR codes; None leaves
+            them to the bot's own.
         database_url: SQLAlchemy URL; None means SQLite under ``data_dir``.
         redis_url: Redis for sessions shared by several machines; None means memory.
         secret_key: Root of all keys, 32 bytes or more; None means made on first run under ``data_dir``.
@@ -42,6 +44,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_base_url: str = "https://api.telegram.org/bot"
     telegram_webhook_url: str | None = None
+    public_url: str | None = None
     database_url: SecretStr | None = None
     redis_url: SecretStr | None = None
     secret_key: SecretStr | None = None
@@ -69,12 +72,17 @@ class Settings(BaseSettings):
             raise ValueError("needs at least 32 bytes of randomness, for example from: openssl rand -hex 32")
         return value
 
-    @field_validator("telegram_webhook_url", "rasa_url", "telegram_base_url")
+    @field_validator("telegram_webhook_url", "public_url", "rasa_url", "telegram_base_url")
     @classmethod
     def _url_is_http(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _ends_without_a_slash(cls, value: str | None) -> str | None:
+        return value.rstrip("/") if value else value
 
     @field_validator("database_url", "redis_url")
     @classmethod

@@ -32,12 +32,15 @@ from redes.content.schema import (
     Vocabulary,
 )
 from redes.content.speech import Speech
+from redes.flags.flag import Flag
+from redes.flags.subject import Subject
 from redes.privacy.keyring import Keyring
 from redes.privacy.vault import Vault
 from redes.reports.draft import Draft
 from redes.reports.message import Message
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
+from redes.settings import ROOT
 
 THURSDAY = date(2024, 7, 4)
 """The day of the tests; its week begins on the first of July."""
@@ -179,9 +182,12 @@ def a_vocabulary(**given: Any) -> Vocabulary:
 
 
 def a_language(code: str = "es", **given: Any) -> LanguageSheet:
-    """A language."""
+    """A language as it ships, or one made up."""
+    sheet = ROOT / "content" / "idiomas" / f"{code}.yaml"
+    if sheet.exists():
+        return LanguageSheet(**yaml.safe_load(sheet.read_text()) | given)
     months = [f"mes{number}" for number in range(1, 13)]
-    default = {"code": code, "order": 1, "name": code.upper() * 2, "in_spanish": code, "months": months}
+    default = {"code": code, "order": 9, "name": code.upper() * 2, "in_spanish": code, "months": months}
     return LanguageSheet(**default | {"day": "{dia} {mes} {anio}"} | given)
 
 
@@ -379,3 +385,25 @@ def a_message(**given: Any) -> Message:
         "week": date(2024, 7, 8),
     }
     return Message(**default | given)
+
+
+def a_card_subject(**given: Any) -> Subject:
+    """The answer of a card, as a flag names it."""
+    default = {"kind": "card", "id": "urgencias-migrante", "version": "0123abcd", "case": None}
+    return Subject(**default | given)
+
+
+def a_flag(**given: Any) -> Flag:
+    """A flag nobody has looked at yet, without words."""
+    default = {
+        "id": "0a1b2c3d4e5f",
+        "subject": a_card_subject(),
+        "reason": "dato-errado",
+        "language": "es",
+        "words": None,
+        "week": date(2024, 7, 1),
+        "state": "nueva",
+        "guarded_by": None,
+        "note": None,
+    }
+    return Flag(**default | given)

@@ -5,11 +5,14 @@ from datetime import date
 
 from bot.presses import Press
 from bot.replies import Button, Reply
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.citation import norm_name
-from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_stale
+from redes.content.freshness import Reason, why_stale
 from redes.content.schema import Audience, Basis, Card, Contact
+from redes.flags.subject import card_subject
+from redes.pictures.words import review_lines
 
 
 def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
@@ -61,13 +64,7 @@ def _safe_part(voice: Voice, card: Card) -> list[str]:
 
 def under_review(voice: Voice, reasons: tuple[Reason, ...]) -> str:
     """The lines at the top of a text that is not fresh; empty for one that is."""
-    # That its own review is overdue, or that of a norm under it, is the same to a reader: somebody must compare it again.
-    overdue = [reason.since for reason in reasons if isinstance(reason, ReviewOverdue | NormUnread)]
-    lines = [voice.say("ficha.en-revision", dia=voice.day(min(overdue)))] if overdue else []
-    ended = [norm_name(voice.catalogue.norms[r.norm]) for r in reasons if isinstance(r, NormEnded)]
-    if ended:
-        lines.append(voice.say("ficha.en-revision-norma", normas="; ".join(ended)))
-    return "\n".join(lines)
+    return "\n".join(review_lines(voice, reasons))
 
 
 def _contacts(voice: Voice, card: Card) -> str:
@@ -91,11 +88,18 @@ def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ..
     first = []
     if card.basis:
         first.append(Button(label=voice.say("boton.en-que-se-basa"), press=Press("basis", card.id)))
-    if other is not None:
-        key = "boton.para-personal" if other.audience is Audience.PERSONAL else "boton.para-migrante"
-        first.append(Button(label=voice.say(key), press=Press("card", other.id)))
+    if card.states_law:
+        first.append(Button(label=voice.say("boton.compartir"), press=Press("share", card.id)))
     if first:
         rows.append(tuple(first))
+    second = []
+    if other is not None:
+        key = "boton.para-personal" if other.audience is Audience.PERSONAL else "boton.para-migrante"
+        second.append(Button(label=voice.say(key), press=Press("card", other.id)))
+    if card.states_law:  # the others are talk: greetings, thanks
+        second.append(flag_button(voice, card_subject(card)))
+    if second:
+        rows.append(tuple(second))
     rows += [
         (Button(label=_name(voice, voice.catalogue.cards[target], today=today)[:60], press=Press("card", target)),)
         for target in card.next
@@ -119,7 +123,8 @@ def basis_reply(voice: Voice, card: Card, *, today: date) -> Reply:
             voice.say("base.aviso", dia=voice.day(card.reviewed_on)),
         ]
     )
-    return Reply(body=body, buttons=((Button(label=voice.say("boton.volver"), press=Press("card", card.id)),),))
+    back = Button(label=voice.say("boton.volver"), press=Press("card", card.id))
+    return Reply(body=body, buttons=((back, flag_button(voice, card_subject(card))),))
 
 
 def basis_line(voice: Voice, basis: Basis, *, today: date, name_only: bool = False) -> str:

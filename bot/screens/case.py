@@ -11,6 +11,7 @@ from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import contact_line
 from bot.screens.claim import claim_section
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, paragraphs, section
 from bot.screens.menu import menu_row
 from bot.voice import Voice
@@ -21,6 +22,7 @@ from redes.eligibility.decide import CannotTell, Verdict
 from redes.eligibility.facts import DOMAIN, BadFacts, Facts, make_facts
 from redes.eligibility.load import Law
 from redes.eligibility.rule import Rule
+from redes.flags.subject import rule_subject
 
 _GROUP = "grupo:"
 
@@ -77,7 +79,7 @@ def case_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
     body = paragraphs(
         [
             _summary(voice, view.case),
-            *_answer(voice, law, verdict, facts, view),
+            *_answer(voice, law, view, verdict, facts=facts, today=today),
             _question(voice, asked, view) if asked else "",
             "" if asked else voice.say("caso.aviso", dia=voice.day(today)),
         ]
@@ -119,7 +121,8 @@ def facts_reply(voice: Voice, view: View) -> Reply:
 
 def verdict_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     """The verdict in one line: whether care is owed."""
-    return voice.say(f"caso.{'usted' if own else 'atender'}.{verdict.answers['debe_atender'].value}")
+    told, care = "usted" if own else "atender", verdict.answers["debe_atender"].value
+    return voice.say(f"caso.{told}.{care}")
 
 
 def case_words(voice: Voice, case: Case) -> str:
@@ -167,7 +170,7 @@ def _impossible(voice: Voice, view: View) -> Reply:
 # The answer
 
 
-def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) -> list[str]:
+def _answer(voice: Voice, law: Law, view: View, verdict: Verdict, *, facts: Facts, today: date) -> list[str]:
     attend = verdict.answers["debe_atender"]
     rule = attend.because
     rules = rules_of(verdict)
@@ -198,7 +201,7 @@ def _answer(voice: Voice, law: Law, verdict: Verdict, facts: Facts, view: View) 
     contacts = list(dict.fromkeys(contact for r in rules for contact in r.contacts))[:_MOST_CONTACTS]
     parts += [
         section(voice.say("ficha.contactos"), [contact_line(voice.catalogue.contacts[c]) for c in contacts]),
-        voice.say("caso.base", normas=bases(voice, rules)),
+        voice.say("caso.base", normas=bases(voice, law, rules, today=today)),
         voice.say("ficha.solo-en-espanol") if (words.in_spanish if view.own else voice.language != "es") else "",
     ]
     return parts
@@ -209,24 +212,26 @@ def rules_of(verdict: Verdict) -> list[Rule]:
     return list(dict.fromkeys(answer.because for answer in verdict.answers.values()))
 
 
-def bases(voice: Voice, rules: list[Rule]) -> str:
-    """The norms of rules, as one cites them, each once."""
+def bases(voice: Voice, law: Law, rules: list[Rule], *, today: date) -> str:
+    """The norms in force of rules, as one cites them, each once."""
     names = dict.fromkeys(
         norm_name(voice.catalogue.norms[basis.norm]) + (f", {basis.at}" if basis.at else "")
         for rule in rules
-        for basis in rule.basis
+        for basis in law.rulebook.basis_of(rule, on=today)
     )
     return "; ".join(names)
 
 
 def _document_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     may = verdict.answers["puede_exigir_documento_para_atender"].value
-    return voice.say(f"caso.documento-{'usted' if own else 'personal'}.{may}")
+    told = "usted" if own else "personal"
+    return voice.say(f"caso.documento-{told}.{may}")
 
 
 def _payer_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     payer = verdict.answers["quien_paga"]
-    line = voice.say(f"caso.paga-{'usted' if own else 'personal'}.{payer.value}")
+    told = "usted" if own else "personal"
+    line = voice.say(f"caso.paga-{told}.{payer.value}")
     return (
         line if own or payer.because is verdict.answers["debe_atender"].because else f"{line} {payer.because.sentence}"
     )
@@ -237,7 +242,8 @@ def _register_line(voice: Voice, facts: Facts) -> str:
     if document is None:
         return ""
     if document == "sin-documento" and (minor := facts.get("grupo:menor")) is not None:
-        return voice.say(f"caso.registro.sin-documento-{'menor' if minor == 'si' else 'adulto'}")
+        age = "menor" if minor == "si" else "adulto"
+        return voice.say(f"caso.registro.sin-documento-{age}")
     return voice.say(f"caso.registro.{document}")
 
 
@@ -246,9 +252,7 @@ def _register_line(voice: Voice, facts: Facts) -> str:
 
 def _question(voice: Voice, fact: str, view: View) -> str:
     name = "grupo" if fact.startswith(_GROUP) else fact
-    key = f"caso.pregunta.{name}"
-    own = f"caso.pregunta-usted.{name}"
-    return bold(voice.say(own if view.own and voice.knows(own) else key))
+    return bold(voice.say(f"caso.pregunta-usted.{name}") if view.own else voice.say(f"caso.pregunta.{name}"))
 
 
 def _value_rows(voice: Voice, view: View, fact: str, verdict: Verdict | None) -> tuple[tuple[Button, ...], ...]:
@@ -319,10 +323,8 @@ def _ways_on(voice: Voice, view: View, verdict: Verdict) -> tuple[tuple[Button, 
     ]
     if route is not None:
         rows.append((Button(label=voice.topic(route), press=Press("topic", route)),))
-    rows.append(
-        (
-            Button(label=voice.say("boton.reportar"), press=Press("report", rule.id)),
-            *menu_row(voice),
-        )
-    )
+    rows += [
+        (Button(label=voice.say("boton.reportar"), press=Press("report", rule.id)),),
+        (flag_button(voice, rule_subject(rule, view.letters)), *menu_row(voice)),
+    ]
     return tuple(rows)

@@ -3,9 +3,11 @@
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.cards import contact_line
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs
 from bot.voice import Voice
 from redes.content.schema import Danger
+from redes.flags.subject import danger_subject
 
 
 def danger_reply(voice: Voice, danger: Danger) -> Reply:
@@ -22,5 +24,6 @@ def danger_reply(voice: Voice, danger: Danger) -> Reply:
         buttons=(
             (Button(label=voice.topic(danger.topic), press=Press("topic", danger.topic)),),
             (Button(label=voice.say("boton.volver-a-conversar"), press=Press("menu")),),
+            (flag_button(voice, danger_subject(voice.catalogue, danger)),),
         ),
     )

@@ -5,10 +5,12 @@ from datetime import date
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import basis_line, under_review
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.freshness import ReviewOverdue, why_practice_stale
 from redes.content.schema import Practice
+from redes.flags.subject import practice_subject
 
 
 def overview(voice: Voice, *, today: date) -> Reply:
@@ -22,11 +24,14 @@ def overview(voice: Voice, *, today: date) -> Reply:
         buttons=(
             *in_rows(
                 [
-                    Button(label=_name(voice, p, today=today)[:60], press=Press("practice", str(p.number)))
+                    Button(label=name_of(voice, p, today=today)[:60], press=Press("practice", str(p.number)))
                     for p in decalogo.practices
                 ]
             ),
-            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
+            (
+                Button(label=voice.say("boton.compartir"), press=Press("share-practice")),
+                Button(label=voice.say("boton.menu"), press=Press("menu")),
+            ),
         ),
     )
 
@@ -42,7 +47,7 @@ def practice_of(voice: Voice, number: str) -> Practice | None:
     return practices[int(number) - 1] if number.isdigit() and 1 <= int(number) <= len(practices) else None
 
 
-def _name(voice: Voice, practice: Practice, *, today: date) -> str:
+def name_of(voice: Voice, practice: Practice, *, today: date) -> str:
     """A practice by number and title; without the title while it may promise what is under review."""
     stale = why_practice_stale(practice, voice.catalogue, today=today)
     return f"{practice.number}. {voice.say('decalogo.en-revision') if stale else practice.title}"
@@ -67,6 +72,10 @@ def practice_reply(voice: Voice, practice: Practice, *, today: date) -> Reply:
             tuple(around),
             (
                 Button(label=voice.say("boton.en-que-se-basa"), press=Press("practice-basis", str(number))),
+                Button(label=voice.say("boton.compartir"), press=Press("share-practice", str(number))),
+            ),
+            (
+                flag_button(voice, practice_subject(practice)),
                 Button(label=voice.say("boton.menu"), press=Press("menu")),
             ),
         ),
@@ -89,7 +98,7 @@ def _whole(voice: Voice, practice: Practice) -> list[str]:
 
 def _safe_part(voice: Voice, practice: Practice, *, today: date) -> list[str]:
     return [
-        bold(_name(voice, practice, today=today)),
+        bold(name_of(voice, practice, today=today)),
         voice.say("ficha.solo-lo-seguro"),
         voice.say("ficha.urgencia-siempre"),
         voice.say("ficha.revisada", dia=voice.day(voice.catalogue.decalogo.reviewed_on)),
@@ -103,10 +112,15 @@ def practice_basis(voice: Voice, practice: Practice, *, today: date) -> Reply:
         body=paragraphs(
             [
                 under_review(voice, reasons),
-                bold(voice.say("base.titulo", ficha=_name(voice, practice, today=today))),
+                bold(voice.say("base.titulo", ficha=name_of(voice, practice, today=today))),
                 bullets(basis_line(voice, basis, today=today, name_only=bool(reasons)) for basis in practice.basis),
                 voice.say("base.aviso", dia=voice.day(voice.catalogue.decalogo.reviewed_on)),
             ]
         ),
-        buttons=((Button(label=voice.say("boton.volver"), press=Press("practice", str(practice.number))),),),
+        buttons=(
+            (
+                Button(label=voice.say("boton.volver"), press=Press("practice", str(practice.number))),
+                flag_button(voice, practice_subject(practice)),
+            ),
+        ),
     )

@@ -3,12 +3,14 @@
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import contact_line, contact_paragraph
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, paragraphs
 from bot.screens.markdown import section as section_of
 from bot.sessions import Role
 from bot.voice import Voice
 from redes.content.nearest import Nearby, at_most_km
 from redes.content.schema import Contact, Topic
+from redes.flags.subject import directory_subject
 
 LONGEST_PAGE = 3300
 """Characters of directory entries in a message; Telegram takes 4096, and titles are added to them."""
@@ -138,7 +140,11 @@ def directory(voice: Voice, value: str) -> Reply | None:
         body=paragraphs(
             [title + count, *(pages[page] or (voice.say("directorio.sin-lugares", lugar=territory.name),))]
         ),
-        buttons=(*([tuple(turns)] if turns else []), (way_back, *menu_row(voice))),
+        buttons=(
+            *([tuple(turns)] if turns else []),
+            *([_hand_on(voice, scope)] if pages[0] else []),
+            (flag_button(voice, directory_subject(voice.catalogue, scope)), way_back, *menu_row(voice)),
+        ),
     )
 
 
@@ -159,7 +165,20 @@ def place(voice: Voice, code: str) -> Reply:
         shown = [bold(voice.say("directorio.de", lugar=name)), *_as_many_as_fit(voice, there)]
     else:
         shown = [voice.say("directorio.sin-lugares", lugar=name)]
-    return Reply(body=paragraphs([*shown, _national_section(voice)]), buttons=(_ways_to_all(voice),))
+    wrong = flag_button(voice, directory_subject(voice.catalogue, territory.id))
+    return Reply(body=paragraphs([*shown, _national_section(voice)]), buttons=((wrong,), _ways_to_all(voice)))
+
+
+def serving(voice: Voice, code: str, entries: tuple[Contact, ...]) -> Reply:
+    """The entries around a municipality that fit what was asked for, and the way to all of its territory."""
+    territory, municipality = voice.catalogue.municipalities[code]
+    shown = [contact_paragraph(voice, entry) for entry in entries]
+    title = bold(voice.say("directorio.para-esto", lugar=municipality.name))
+    rows = [_ways_to_all(voice)]
+    if territory.mesa:
+        label = voice.say("directorio.de", lugar=territory.name)
+        rows.insert(0, (Button(label=label, press=Press("contacts", territory.id)),))
+    return Reply(body=paragraphs([title, *_as_many_as_fit(voice, shown)]), buttons=tuple(rows))
 
 
 def around(voice: Voice, found: Nearby | None) -> Reply:
@@ -191,7 +210,8 @@ def around(voice: Voice, found: Nearby | None) -> Reply:
     whole = Button(
         label=voice.say("directorio.de", lugar=found.territory.name), press=Press("contacts", found.territory.id)
     )
-    return Reply(body=body, buttons=((whole,), _ways_to_all(voice)))
+    wrong = flag_button(voice, directory_subject(voice.catalogue, found.territory.id))
+    return Reply(body=body, buttons=((whole,), (wrong,), _ways_to_all(voice)))
 
 
 def national_lines(voice: Voice) -> Reply:
@@ -202,7 +222,19 @@ def national_lines(voice: Voice) -> Reply:
     lines = _pages([contact_paragraph(voice, line) for line in _national(voice)], LONGEST_PAGE)[0]
     return Reply(
         body=paragraphs([bold(voice.say("directorio.nacional")), *lines]),
-        buttons=(*in_rows(places, width=2), menu_row(voice)),
+        buttons=(
+            *in_rows(places, width=2),
+            _hand_on(voice, "nacional"),
+            (flag_button(voice, directory_subject(voice.catalogue, "nacional")), *menu_row(voice)),
+        ),
+    )
+
+
+def _hand_on(voice: Voice, scope: str) -> tuple[Button, ...]:
+    """A directory as a text to share and as a file to keep."""
+    return (
+        Button(label=voice.say("boton.compartir"), press=Press("share-city", scope)),
+        Button(label=voice.say("boton.como-archivo"), press=Press("city-file", scope)),
     )
 
 

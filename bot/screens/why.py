@@ -6,12 +6,14 @@ from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.cards import basis_line
 from bot.screens.case import View, bases, case_words, rules_of
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.explain import Change, Explanation, explain
 from redes.eligibility.facts import BadFacts, make_facts
 from redes.eligibility.load import Law
+from redes.flags.subject import rule_subject
 
 _GROUP = "grupo:"
 _MOST_LOSERS = 4
@@ -26,10 +28,7 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
         return None
     rules = rules_of(explained.verdict)
     laws = dict.fromkeys(
-        basis_line(voice, basis, today=today)
-        for rule in rules
-        for basis in rule.basis
-        if basis.norm in voice.catalogue.norms
+        basis_line(voice, basis, today=today) for rule in rules for basis in law.rulebook.basis_of(rule, on=today)
     )
     body = paragraphs(
         [
@@ -37,13 +36,14 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
             case_words(voice, view.case),
             bullets(voice.say("caso.porque.regla", regla=rule.title) for rule in rules),
             "\n".join(laws),
-            _gave_way(voice, explained),
+            _gave_way(voice, law, explained, today),
             section(voice.say("caso.porque.cambiaria"), _changes(voice, explained, view))
             or voice.say("caso.porque.nada"),
         ]
     )
     back = Button(label=voice.say("boton.volver"), press=Press("case", view.letters))
-    return Reply(body=shortened(body), buttons=((back,),))
+    wrong = flag_button(voice, rule_subject(explained.verdict.answers["debe_atender"].because, view.letters))
+    return Reply(body=shortened(body), buttons=((back, wrong),))
 
 
 def shortened(body: str, *, longest: int = 3900) -> str:
@@ -53,10 +53,10 @@ def shortened(body: str, *, longest: int = 3900) -> str:
     return body[:longest].rpartition("\n")[0] + "\n…"
 
 
-def _gave_way(voice: Voice, explained: Explanation) -> str:
+def _gave_way(voice: Voice, law: Law, explained: Explanation, today: date) -> str:
     """Rules that cover the case too and come after the one that answers."""
     lost = dict.fromkeys(
-        f"{loser.rule.title} ({bases(voice, [loser.rule])})"
+        f"{loser.rule.title} ({bases(voice, law, [loser.rule], today=today)})"
         for loser in explained.lost
         if loser.why == "later" and loser.question == "debe_atender"
     )
@@ -93,7 +93,8 @@ def _becomes(voice: Voice, change: Change, *, own: bool) -> str:
     told = "usted" if own else "personal"
     match change.question:
         case "debe_atender":
-            line = voice.say(f"caso.{'usted' if own else 'atender'}.{change.becomes}")
+            verb = "usted" if own else "atender"
+            line = voice.say(f"caso.{verb}.{change.becomes}")
         case "quien_paga":
             line = voice.say(f"caso.paga-{told}.{change.becomes}")
         case _:

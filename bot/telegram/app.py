@@ -27,7 +27,7 @@ from redes.privacy.pseudonym import SessionKey, pseudonym
 
 logger = logging.getLogger(__name__)
 
-_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+_UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY]
 
 _LONGEST_PAUSE_S = 60.0
 
@@ -49,6 +49,7 @@ class TelegramApp:
         base_url: Bot API server, up to and without the token.
         webhook_url: Public address of this program, or None for long polling.
         key: 32 bytes for pseudonyms and for the webhook's secret.
+        known_as: Is told the bot's name when Telegram has said it.
         retries: How often a call is tried again after Telegram asked for patience.
         pause_s: Seconds to the second try when Telegram is not reachable at the start; doubled each time.
     """
@@ -62,12 +63,14 @@ class TelegramApp:
         base_url: str,
         webhook_url: str | None,
         key: bytes,
+        known_as: Callable[[str], None] = lambda _: None,
         retries: int = 5,
         pause_s: float = 2.0,
     ) -> None:
         self._catalogue = catalogue
         self._webhook_url = webhook_url
         self._key = key
+        self._known_as = known_as
         self._pause_s = pause_s
         self._face = TelegramFace(conversation, self._session_of)
         builder = (
@@ -108,6 +111,7 @@ class TelegramApp:
         except InvalidToken:
             await application.bot.request.shutdown()  # what was never initialized is not shut down by itself
             raise TelegramRefused("REDES_TELEGRAM_TOKEN: Telegram does not accept this token") from None
+        self._known_as(application.bot.username)
         await application.start()
         await self._introduce()
         if self._webhook_url:
@@ -123,6 +127,8 @@ class TelegramApp:
                 allowed_updates=_UPDATES, bootstrap_retries=-1, error_callback=_polling_failed
             )
         logger.info("Telegram answers as @%s", application.bot.username)
+        if not application.bot.supports_inline_queries:
+            logger.info("inline mode is off: @BotFather switches it on with /setinline")
 
     async def _ask_for_webhook(self) -> None:
         assert self._webhook_url is not None

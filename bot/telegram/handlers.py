@@ -9,22 +9,37 @@ from typing import Any
 
 from telegram import Chat, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
-from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.commands import command_press
 from bot.conversation import Answer, Conversation
 from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
 from bot.replies import Button, Reply
-from bot.telegram.render import to_telegram
+from bot.telegram.inline import answer_to
+from bot.telegram.render import to_document, to_photo, to_telegram
 from redes.content.schema import Language
+from redes.doors import Doors
 from redes.logs import kind_and_place
 from redes.privacy.pseudonym import SessionKey
 
 logger = logging.getLogger(__name__)
 
-_IN_PLACE = frozenset({"menu", "section", "decalogo", "practice", "practice-basis", "basis", "category", "territory"})
-"""Presses that turn a page: the message changes instead of a new one being sent."""
+_IN_PLACE = frozenset(
+    {
+        "menu",
+        "section",
+        "decalogo",
+        "practice",
+        "practice-basis",
+        "basis",
+        "category",
+        "territory",
+        "flag-done",
+        "flag-unsay",
+    }
+)
+"""Presses that turn a page: the message changes instead of a new one being sent. Words taken back disappear with it."""
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, Any]
@@ -48,6 +63,7 @@ class TelegramFace:
         private = filters.ChatType.PRIVATE
         return [
             CallbackQueryHandler(self.pressed),
+            InlineQueryHandler(self.asked_in_any_chat),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE & private, self.edited),
             MessageHandler(filters.UpdateType.MESSAGE & private, self.written),
             MessageHandler(filters.UpdateType.MESSAGE & ~private & filters.COMMAND, self.in_group),
@@ -79,6 +95,20 @@ class TelegramFace:
         link = Button(label="➜ @" + context.bot.username, url=f"https://t.me/{context.bot.username}")
         await self._send(message.chat, Reply(body=answer.replies[0].body, buttons=((link,),)))
 
+    async def asked_in_any_chat(self, update: Update, context: Context) -> None:
+        """The bot's name and some words, typed in any chat: cards to share there. Who typed is not looked at."""
+        query = update.inline_query
+        assert query is not None
+        answer = answer_to(
+            query.query,
+            self._conversation.shelf(),
+            language=_language(query.from_user.language_code) or "es",
+            today=self._conversation.today(),
+            doors=Doors(bot=context.bot.username),
+        )
+        with contextlib.suppress(BadRequest):  # she went on typing, and this query is answered too late
+            await query.answer(**answer)
+
     async def pressed(self, update: Update, _: Context) -> None:
         """A pressed button goes in as data; a page turns in place, anything else is a new message."""
         query = update.callback_query
@@ -103,7 +133,7 @@ class TelegramFace:
 
     async def _turned(self, message: Message, answer: Answer) -> bool:
         """Show one short reply in the place of a message; False when it must be sent instead."""
-        if len(answer.replies) != 1 or answer.later is not None:
+        if len(answer.replies) != 1 or answer.later is not None or answer.replies[0].attachments:
             return False
         parts = to_telegram(answer.replies[0])
         if len(parts) != 1:
@@ -173,11 +203,16 @@ class TelegramFace:
 
     @staticmethod
     async def _send(chat: Chat, reply: Reply) -> None:
-        for arguments in to_telegram(reply):
-            try:
+        try:
+            for attachment in reply.attachments:
+                if attachment.kind == "image":
+                    await chat.send_photo(**to_photo(attachment, reply))
+                else:
+                    await chat.send_document(**to_document(attachment, reply))
+            for arguments in to_telegram(reply):
                 await chat.send_message(**arguments)
-            except Forbidden:
-                return  # she has blocked the bot; there is nobody to tell
+        except Forbidden:
+            return  # she has blocked the bot; there is nobody to tell
 
 
 def _unreadable(message: Message) -> Unreadable:

@@ -9,10 +9,13 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import MessageLimit, ParseMode
 
 from bot.markdown import Line, Run, lines
-from bot.replies import Reply
+from bot.replies import Attachment, Reply
 
 _ROOM = MessageLimit.MAX_TEXT_LENGTH - 96
 """Characters of a message that are used; the rest is room for characters that count double there."""
+
+_CAPTION = 500
+"""Characters of a caption; Telegram takes twice as many, and some count double."""
 
 _DOMAIN_SHOWN = 48
 
@@ -39,6 +42,28 @@ def to_telegram(reply: Reply) -> list[dict[str, Any]]:
         }
         for index, part in enumerate(parts)
     ]
+
+
+def to_photo(attachment: Attachment, reply: Reply) -> dict[str, Any]:
+    """Arguments of ``send_photo`` without the chat; what it shows is its caption, for those who hear it read aloud."""
+    return {
+        "photo": attachment.data,
+        "filename": attachment.name,
+        "caption": attachment.alt[:_CAPTION],
+        "protect_content": reply.protected,
+    }
+
+
+def to_document(attachment: Attachment, reply: Reply) -> dict[str, Any]:
+    """Arguments of ``send_document`` without the chat."""
+    return {
+        "document": attachment.data,
+        "filename": attachment.name,
+        "caption": attachment.alt[:_CAPTION],
+        "protect_content": reply.protected,
+        # The file's kind is known; nobody's server needs to look into it.
+        "disable_content_type_detection": True,
+    }
 
 
 def to_keyboard(reply: Reply) -> InlineKeyboardMarkup | None:

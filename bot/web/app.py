@@ -26,10 +26,12 @@ from bot.conversation import Answer, Conversation, Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
+from bot.screens.counter import code_reply
 from bot.voice import Voice
 from bot.web.render import to_html, to_json
 from redes.content.schema import Language
 from redes.logs import kind_and_place
+from redes.pictures.gallery import Busy
 from redes.privacy.pseudonym import SessionKey, pseudonym
 
 logger = logging.getLogger(__name__)
@@ -113,6 +115,7 @@ class WebFace:
         self._shelf = shelf
         self._key = key
         self._ready = ready
+        self._pictures = conversation.pictures
         self._more = more
         self._metrics = _Metrics()
         self._later: OrderedDict[str, tuple[SessionKey, asyncio.Future[tuple[Reply, ...]]]] = OrderedDict()
@@ -131,6 +134,10 @@ class WebFace:
                 Route("/chat/messages", self.message, methods=["POST"]),
                 Route("/chat/later/{ticket}", self.later),
                 Route("/chat/leave", self.leave, methods=["POST"]),
+                Route("/picture/{path:path}", self.made),
+                Route("/file/{path:path}", self.made),
+                Route("/v", self.verify),
+                Route("/v/{code:path}", self.verify),
                 Route("/healthz", self.healthz),
                 Route("/readyz", self.readyz),
                 Route("/metrics", self.metrics),
@@ -260,6 +267,35 @@ class WebFace:
             _, (_, dropped) = self._later.popitem(last=False)
             dropped.cancel()
         return ticket
+
+    # Pictures, files, counter cards
+
+    async def made(self, request: Request) -> Response:
+        """A picture or a file, made from its address; nothing is stored for it."""
+        try:
+            found = await self._pictures.at(request.path_params["path"], self._shelf().catalogue)
+        except Busy:
+            busy = {"error": "too many pictures are being made; try again in a minute"}
+            return JSONResponse(busy, status_code=503, headers={"Retry-After": "60"})
+        if found is None or request.url.path != found.path:
+            return JSONResponse({"error": "there is no such picture or file"}, status_code=404)
+        kept = "inline" if found.kind == "image" else "attachment"
+        return Response(
+            found.data, media_type=found.mime, headers={"Content-Disposition": f'{kept}; filename="{found.name}"'}
+        )
+
+    async def verify(self, request: Request) -> Response:
+        """What the code of a counter card says, for whoever scanned it: a page without a script, a session or a cookie."""
+        code = request.path_params.get("code", request.query_params.get("codigo", ""))[:200]
+        language = self._language_of(request) or "es"
+        voice = Voice(self._shelf().catalogue, language)
+        reply, ours = code_reply(voice, code, pictures=self._pictures)
+        return self._pages.TemplateResponse(
+            request,
+            "verify.html",
+            {"voice": voice, "html": to_html(reply.body), "code": code},
+            status_code=200 if ours else 404,
+        )
 
     # Well-being
 

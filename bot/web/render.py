@@ -13,7 +13,8 @@ def to_json(reply: Reply) -> dict[str, Any]:
     """A reply as data for the page's script, and for other programs.
 
     Returns:
-        ``html`` and ``text`` of the body, ``buttons`` as rows of ``{label, press | url}``, ``protected``.
+        ``html`` and ``text`` of the body, ``buttons`` as rows of ``{label, press | url}``, ``protected``,
+        ``attachments`` as ``{kind, name, alt, url, bytes}``.
     """
     return {
         "html": str(to_html(reply.body)),
@@ -26,6 +27,10 @@ def to_json(reply: Reply) -> dict[str, Any]:
             for row in reply.buttons
         ],
         "protected": reply.protected,
+        "attachments": [
+            {"kind": one.kind, "name": one.name, "alt": one.alt, "url": one.path, "bytes": len(one.data)}
+            for one in reply.attachments
+        ],
     }
 
 

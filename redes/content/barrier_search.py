@@ -1,42 +1,37 @@
 """Kinds of barrier that fit somebody's words."""
 
-import math
-from collections import defaultdict
-
-from rapidfuzz import fuzz, process
+from collections.abc import Iterator
 
 from redes.content.catalogue import Catalogue
-from redes.content.words import STOPWORDS, stem, words
+from redes.content.schema import Barrier
+from redes.content.word_index import Said, WordIndex
+
+_NAME, _KEYWORD, _EXAMPLE, _DESCRIPTION = 5.0, 5.0, 3.0, 2.0
+"""Weights of a word by where it stands."""
 
 
 class BarrierSearch:
-    """Finds barriers by the words of their names, descriptions and examples.
+    """Finds barriers by the words of their names, descriptions, keywords and examples.
 
     Args:
         catalogue: Whose barriers.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        for barrier in catalogue.barriers.values():
-            for text in (barrier.name, barrier.description, *barrier.examples):
-                for word in words(text):
-                    if word not in STOPWORDS:
-                        self._holders[stem(word)].add(barrier.id)
-        self._count = len(catalogue.barriers)
-        self._known = list(self._holders)
+        self._order = {barrier: place for place, barrier in enumerate(catalogue.barriers)}
+        self._index = WordIndex({b.id: _said(b) for b in catalogue.barriers.values()}, language="es")
 
     def find(self, text: str, *, limit: int) -> tuple[str, ...]:
-        """Ids of the barriers that fit best, best first; empty when none does."""
-        scores: dict[str, float] = defaultdict(float)
-        for word in {self._known_form(stem(w)) for w in words(text)[:80] if w not in STOPWORDS}:
-            for barrier in self._holders.get(word, ()):
-                scores[barrier] += math.log(1 + self._count / len(self._holders[word]))
-        return tuple(barrier for barrier, _ in sorted(scores.items(), key=lambda s: (-s[1], s[0]))[:limit])
+        """Ids of the barriers that fit best, best first, ties in the order of the catalogue; empty when none does."""
+        scores = self._index.find(text)
+        best = sorted(scores, key=lambda barrier: (-round(scores[barrier], 9), self._order[barrier]))
+        return tuple(best[:limit])
 
-    def _known_form(self, word: str) -> str:
-        """A word as the catalogue spells it, when it is one with a slip."""
-        if word in self._holders or len(word) <= 3:
-            return word
-        near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=82)
-        return near[0] if near else word
+
+def _said(barrier: Barrier) -> Iterator[Said]:
+    yield Said(barrier.name, _NAME, names=True)
+    yield Said(barrier.description, _DESCRIPTION)
+    for keyword in barrier.keywords:
+        yield Said(keyword, _KEYWORD, names=True)
+    for example in barrier.examples:
+        yield Said(example, _EXAMPLE, names=True)

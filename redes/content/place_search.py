@@ -3,21 +3,16 @@
 from rapidfuzz import fuzz, process
 
 from redes.content.catalogue import Catalogue
+from redes.content.slips import sound
 from redes.content.words import words
 
-_SOUNDS = (("qu", "k"), ("ch", "x"), ("c", "k"), ("z", "s"), ("v", "b"), ("ll", "y"), ("h", ""), ("w", "u"))
-"""Letters that are taken for each other by ear, as people write place names: Kukuta, Varranquilla, Sibate."""
-
-_AROUND = frozenset(["en", "de", "la", "el", "por", "aki", "ai", "eso", "fue", "paso", "pasado", "estoy", "bibo"])
+_AROUND = frozenset(map(sound, "en de la el por aqui ahi eso fue paso pasado estoy vivo".split()))
 """Words around a name, as they sound."""
 
 
 def _sound(text: str) -> str:
     """A text's words as they sound."""
-    heard = " ".join(words(text))
-    for written, spoken in _SOUNDS:
-        heard = heard.replace(written, spoken)
-    return heard
+    return " ".join(map(sound, words(text)))
 
 
 class PlaceSearch:
@@ -36,6 +31,7 @@ class PlaceSearch:
         }
         self._longest = max(len(name.split()) for name in self._names)
         self._first = frozenset(name.split(" ", 1)[0] for name in self._names)
+        self._words = frozenset(word for name in self._names for word in name.split())
 
     def find(self, text: str) -> str | None:
         """DIVIPOLA code of the municipality a text names, or None when it names none for sure."""
@@ -51,3 +47,7 @@ class PlaceSearch:
             return None
         near = process.extractOne(" ".join(said), list(self._names), scorer=fuzz.ratio, score_cutoff=84)
         return self._names[near[0]] if near else None
+
+    def without(self, text: str) -> str:
+        """What a text says beside the names of places: its other words, made plain."""
+        return " ".join(word for word in words(text) if _sound(word) not in self._words)

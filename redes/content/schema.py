@@ -371,6 +371,7 @@ class Contact(Authored):
         scope: ``nacional`` or the id of a territory.
         kind: ``linea``, ``entidad``, ``hospital``, ``organizacion`` and so on.
         offers: What it does, for whom.
+        topics: Needs that it serves, as far as its source says so; empty when it says nothing so definite.
         phone: As one dials it, or None.
         address: Street address, or None.
         hours: When it answers, or None when not known.
@@ -388,6 +389,7 @@ class Contact(Authored):
     scope: Slug
     kind: str
     offers: Sentence
+    topics: tuple[Topic, ...] = ()
     phone: str | None = None
     address: str | None = None
     hours: str | None = None
@@ -408,6 +410,7 @@ class Barrier(Authored):
         name: In the words of whoever met it, at most 60 characters (it is a button's text).
         description: What it covers.
         examples: Invented examples, for authors and for the search; never testimonies.
+        keywords: Words and turns with which people tell of it; for the search.
         urgency: ``inmediata``, ``alta``, ``media`` or ``baja``: how soon somebody must look.
         care_now: Whether the person may need care right now, so that it is asked first.
         message: What to do at once, shown when it is chosen.
@@ -419,6 +422,7 @@ class Barrier(Authored):
     name: Annotated[str, StringConstraints(max_length=64)]
     description: Sentence
     examples: tuple[Sentence, ...] = ()
+    keywords: tuple[str, ...] = ()
     urgency: Literal["inmediata", "alta", "media", "baja"]
     care_now: bool
     message: Sentence
@@ -639,12 +643,15 @@ class CardTranslation(Authored):
         follows: Fingerprint of the Spanish text it translates, as ``redes content check``
             prints it; a different one means that the translation is stale.
         state: ``escrita`` or ``revisada`` by a native speaker.
+        keywords: Words people of this language use for it and that the text does not hold; for the search. They
+            translate nothing, so a translation stays what it was when they change.
         title, answer, alarm, steps, bring, if_refused, avoid, register, say, open_question: As on the card.
     """
 
     id: Slug
     follows: str
     state: Literal["escrita", "revisada"]
+    keywords: tuple[str, ...] = ()
     title: Annotated[str, StringConstraints(min_length=3, max_length=90)]
     answer: Sentence
     alarm: tuple[Sentence, ...] = ()

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 5
-"""Letters below which a word is never mended."""
+SHORTEST, LONGEST = 5, 24
+"""Letters below and above which a word is never mended: few letters make another word, many make no word."""
 
 _SOUNDS = (
     ("qu", "k"), ("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("ch", "x"), ("ce", "se"), ("ci", "si"), ("c", "k"),
@@ -51,7 +51,7 @@ class SlipMender:
 
     def mend(self, word: str) -> str:
         """The word that was meant; the word itself when it is right, short, or near none."""
-        if len(word) < SHORTEST or word in self._right or word.startswith(self._beginnings):
+        if not SHORTEST <= len(word) <= LONGEST or word in self._right or word.startswith(self._beginnings):
             return word
         heard = sound(word)
         near = {one for key in {*_keys(word), *_keys(heard)} for one in self._near.get(key, ())}
@@ -69,7 +69,7 @@ def _a_slip(heard: str, meant: str) -> bool:
     distance = OSA.distance(heard, meant)
     # A letter in the place of another makes other words more often than a lost one does.
     other_length = len(heard) != len(meant) or sorted(heard) == sorted(meant)
-    return distance == 1 and (other_length or shorter >= 8) or (distance == 2 and shorter >= 10)
+    return (distance == 1 and (other_length or shorter >= 8)) or (distance == 2 and shorter >= 10)
 
 
 def _keys(heard: str) -> Iterator[str]:

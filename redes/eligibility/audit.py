@@ -13,10 +13,11 @@ from datetime import date
 from itertools import product
 from math import prod
 
+from redes.eligibility.boxes import overlapping, values_of
 from redes.eligibility.facts import DOMAIN, IMPLIED, possible
 from redes.eligibility.flaw import Flaw
 from redes.eligibility.rule import QUESTIONS, Rule
-from redes.eligibility.table import Region, Table, overlapping, values_of
+from redes.eligibility.table import Region, Table
 
 Values = Mapping[str, Sequence[str]]
 """Fact -> the values it may have."""

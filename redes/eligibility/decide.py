@@ -7,16 +7,18 @@ decide. So knowing less never turns into a *no*: a rule that protects is not pas
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
-from redes.content.schema import Norm
+from redes.content.schema import Basis, Norm
+from redes.eligibility.boxes import box_of_case
 from redes.eligibility.facts import DOMAIN, Facts
-from redes.eligibility.rule import DEMAND, QUESTIONS, REFUSALS, TIERS, Rule
-from redes.eligibility.table import Table
+from redes.eligibility.rule import DEMAND, REFUSALS, TIERS, Rule
+from redes.eligibility.table import Part, Table
 from redes.errors import RedesError
 
 
@@ -34,16 +36,22 @@ class Answer:
 
     Attributes:
         value: As in the contracts.
-        because: The rule that answers; when several might, the most general of them that does not refuse.
-        candidates: All rules that answer some completion of the case, in order of precedence.
+        because: The rule that answers; when several might, the first that covers the case whatever is not known,
+            unless it refuses: then the most general of those that might and do not.
+        find_candidates: Finds :attr:`candidates`, which few ask for.
         missing: Facts not known that can still change the answer, in the order in which a person is asked; empty
             when nothing depends on them.
     """
 
     value: str
     because: Rule
-    candidates: tuple[Rule, ...]
+    find_candidates: Callable[[], tuple[Rule, ...]] = field(compare=False, repr=False)
     missing: tuple[str, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Rule, ...]:
+        """All rules that answer some completion of the case, in order of precedence."""
+        return self.find_candidates()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +109,7 @@ class Rulebook:
 
     def in_force(self, on: date) -> tuple[Rule, ...]:
         """The rules that hold on a day, in order of precedence."""
-        return tuple(rule for rule in self.rules if rule.in_force(on) and self._stands(rule, on))
+        return tuple(rule for rule in self.rules if rule.in_force(on) and self.basis_of(rule, on=on))
 
     def for_question(self, question: str, *, on: date) -> tuple[Rule, ...]:
         """Of the rules that hold on a day those that answer a question, in order of precedence."""
@@ -125,9 +133,9 @@ class Rulebook:
         Raises:
             CannotTell: For some completion of the case no rule answers, or the facts exclude each other.
         """
-        table = self.table(on)
-        left = table.look_up(facts.known)
-        return Verdict(answers={question: _answer(table, question, left) for question in QUESTIONS})
+        known = facts.known
+        found = self.table(on).look_up(known)
+        return Verdict(answers={question: _answer(question, part, left, known) for question, part, left in found})
 
     def answer(self, question: str, facts: Facts, *, on: date) -> Answer:
         """The answer to one question alone.
@@ -135,8 +143,8 @@ class Rulebook:
         Raises:
             CannotTell: As for :meth:`decide`.
         """
-        table = self.table(on)
-        return _answer(table, question, table.look_up(facts.known))
+        found = self.table(on).look_up(facts.known)
+        return next(_answer(name, part, left, facts.known) for name, part, left in found if name == question)
 
     def open_questions(self, facts: Facts, *, on: date) -> tuple[OpenQuestion, ...]:
         """What is worth asking next, best first; empty when no fact can change any answer.
@@ -145,20 +153,23 @@ class Rulebook:
             CannotTell: As for :meth:`decide`.
         """
         table = self.table(on)
-        left = table.look_up(facts.known)
-        answers = {question: _answer(table, question, left) for question in QUESTIONS}
+        verdict = self.decide(facts, on=on)
         return tuple(
             OpenQuestion(
                 fact=fact,
-                values=table.values_left(fact, left),
-                changes=tuple(question for question, answer in answers.items() if fact in answer.missing),
+                values=table.values_left(fact, facts.known),
+                changes=tuple(question for question, answer in verdict.answers.items() if fact in answer.missing),
             )
-            for fact in Verdict(answers=answers).missing
+            for fact in verdict.missing
         )
 
-    def _stands(self, rule: Rule, on: date) -> bool:
-        cited = [self._norms.get(basis.norm) for basis in rule.basis]
-        return any(norm is None or norm.in_force(on) for norm in cited)
+    def basis_of(self, rule: Rule, *, on: date) -> tuple[Basis, ...]:
+        """Of what a rule cites, what is in force on a day: a later ruling is no basis of an earlier bill."""
+        return tuple(
+            basis
+            for basis in rule.basis
+            if (norm := self._norms.get(basis.norm)) is None or (norm.in_force(on) and _begun(norm, on))
+        )
 
 
 def join(question: str, values: Collection[str]) -> str:
@@ -175,34 +186,50 @@ def join(question: str, values: Collection[str]) -> str:
 
 
 def days_of_change(rules: Iterable[Rule], norms: Mapping[str, Norm]) -> tuple[date, ...]:
-    """Days on which a rule, or a norm that a rule cites, begins or has just ended; in order."""
+    """Days on which a rule, or a norm that a rule cites, begins or has just ended; in order.
+
+    A norm whose first day was not verified begins with its year.
+    """
     days: set[date] = set()
     for rule in rules:
         edges: list[Rule | Norm] = [rule, *(norms[basis.norm] for basis in rule.basis if basis.norm in norms)]
         for edge in edges:
             if edge.since is not None:
                 days.add(edge.since)
+            elif isinstance(edge, Norm):
+                days.add(date(edge.year, 1, 1))
             if edge.until is not None:
                 days.add(edge.until + timedelta(days=1))
     return tuple(sorted(days))
 
 
-def _answer(table: Table, question: str, left: int) -> Answer:
-    candidates = table.rules_left(question, left)
-    if not candidates:
+def _begun(norm: Norm, on: date) -> bool:
+    """Whether a norm existed on a day; when its day was not verified, whether its year had come."""
+    return norm.since is not None or norm.year <= on.year
+
+
+def _answer(question: str, part: Part, left: int, known: Mapping[str, str]) -> Answer:
+    last = part.last(left)
+    if last is None:
         raise CannotTell(f"no rule answers '{question}' for this case on this day")
-    if len(candidates) == 1:
-        only = candidates[0]
-        return Answer(value=only.then.answer(question) or "", because=only, candidates=candidates)
-    values = table.answers_left(question, left)
-    value = join(question, values)
+    candidates = partial(part.rules_left, left)
+    rule, says = last
+    values = part.answers_left(left)
     if len(values) == 1:
-        return Answer(value=value, because=candidates[-1], candidates=candidates)
-    # Shown is the most general rule that does not refuse: a special one may not apply, and its steps would mislead;
-    # a refusal is not shown while it is in doubt.
+        if (left & part.regions).bit_count() > 1:
+            shown = part.covering(box_of_case(known), rule)
+            rule = shown[0] if shown and shown[1] == says else rule
+        return Answer(value=says, because=rule, find_candidates=candidates)
+    # Shown is a rule that covers the case whatever is not known: a special one may not apply, and its steps would
+    # mislead. A refusal is not shown while it is in doubt.
     refusal = REFUSALS[question]
-    because = next((r for r in reversed(candidates) if r.then.answer(question) != refusal), candidates[0])
-    return Answer(value=value, because=because, candidates=candidates, missing=table.deciding(question, left))
+    shown = part.covering(box_of_case(known), rule)
+    if shown and shown[1] != refusal:
+        rule = shown[0]
+    else:
+        rule = next((one for one in reversed(candidates()) if one.then.answer(question) != refusal), rule)
+    missing = part.deciding(left)
+    return Answer(value=join(question, values), because=rule, find_candidates=candidates, missing=missing)
 
 
 def in_precedence(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

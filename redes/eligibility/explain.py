@@ -92,10 +92,10 @@ def _losers(question: str, answer: Answer, known: Mapping[str, str], rules: tupl
             continue
         excluding = rule.excluded_by(known)
         if not excluding:
-            if not before:
-                yield Lost(question=question, rule=rule, why="later")
-            else:
+            if before and rule in answer.candidates:
                 yield Lost(question=question, rule=rule, why="unknown", facts=tuple(rule.undecided(known)))
+            else:
+                yield Lost(question=question, rule=rule, why="later")
         elif before and "servicio" not in excluding:
             yield Lost(question=question, rule=rule, why="excluded", facts=tuple(excluding))
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import permutations, product
 
+from redes.eligibility.boxes import Box, box_of, boxes_under, example, freed, is_empty
 from redes.eligibility.facts import DOMAIN, imply
 from redes.eligibility.flaw import Flaw
 from redes.eligibility.rule import ANSWERS, QUESTIONS, REFUSALS, Invariant
-from redes.eligibility.table import Box, Table, box_of, boxes_under, example, freed, is_empty
+from redes.eligibility.table import Table
 
 Case = Mapping[str, str]
 
@@ -40,7 +41,7 @@ def _not_accepted(invariant: Invariant, question: str, table: Table, day: date) 
     accepted = invariant.must[question]
 
     def breaks(case: Case) -> bool:
-        answers = table.answers_left(question, table.look_up(case))
+        answers = table.answers(question, case)
         return invariant.covers(case) is True and bool(answers) and not set(answers) & set(accepted)
 
     for value, boxes in table.answered[question].items():
@@ -49,7 +50,7 @@ def _not_accepted(invariant: Invariant, question: str, table: Table, day: date) 
         for box, wanted in product(boxes, boxes_under(invariant)):
             if not is_empty(box & wanted):
                 case = _smallest(box & wanted, breaks)
-                rule = table.rules_left(question, table.look_up(case))[0]
+                rule = table.rules(question, case)[0]
                 yield Flaw(
                     "invariant",
                     invariant.id,
@@ -60,12 +61,9 @@ def _not_accepted(invariant: Invariant, question: str, table: Table, day: date) 
 def _falls(invariant: Invariant, fact: str, question: str, table: Table, day: date) -> Iterator[Flaw]:
     stronger = imply({fact: "si"})
 
-    def look_up(case: Case, more: Case) -> int:
-        return table.look_up({name: value for name, value in case.items() if name not in more} | dict(more))
-
     def breaks(case: Case) -> bool:
-        without = table.answers_left(question, look_up(case, {fact: "no"}))
-        with_ = table.answers_left(question, look_up(case, stronger))
+        without = table.answers(question, {**case, fact: "no"})
+        with_ = table.answers(question, {**case, **stronger})
         if not without or not with_ or invariant.covers(case) is not True:
             return False
         return max(_protection(question, value) for value in without) < min(_protection(question, v) for v in with_)
@@ -83,8 +81,8 @@ def _falls(invariant: Invariant, fact: str, question: str, table: Table, day: da
             if is_empty(one & other & wanted):
                 continue
             case = _smallest(one & other & wanted, breaks)
-            rule = table.rules_left(question, look_up(case, {fact: "no"}))[0]
-            now = table.rules_left(question, look_up(case, stronger))[0]
+            rule = table.rules(question, {**case, fact: "no"})[0]
+            now = table.rules(question, {**case, **stronger})[0]
             yield Flaw(
                 "invariant",
                 invariant.id,

@@ -13,7 +13,7 @@ from redes.content.catalogue import Place
 from redes.content.schema import Authored, Norm
 from redes.content.strict_yaml import ContentError, Document, Mistake, read, validate
 from redes.eligibility.decide import BadRules, Rulebook
-from redes.eligibility.facts import make_facts
+from redes.eligibility.facts import Facts, make_facts
 from redes.eligibility.rule import Invariant, Rule, RuleTranslation, Situation
 from redes.eligibility.translation import unlike_parts
 
@@ -99,8 +99,8 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
     )
 
 
-def facts_of(situation: Situation) -> tuple[Mapping[str, str], date | None]:
-    """What a situation gives: known facts and the day, if it names one."""
+def facts_of(situation: Situation) -> tuple[Facts, date | None]:
+    """What a situation gives: its facts and the day, if it names one."""
     given = dict(situation.given)
     day = given.pop("fecha", None)
     groups = given.pop("grupos", None)
@@ -108,7 +108,7 @@ def facts_of(situation: Situation) -> tuple[Mapping[str, str], date | None]:
         {fact: str(value) for fact, value in given.items()},
         groups=None if groups is None else [str(g) for g in groups],  # type: ignore[union-attr]
     )
-    return facts.known, day if isinstance(day, date) else None
+    return facts, day if isinstance(day, date) else None
 
 
 def _translations(

@@ -4,9 +4,7 @@ The names of things stand in ``content/vocabulario/``, the ways of putting them 
 are read at once, because people mix them. Only what is said is read: a fact that a sentence does not state stays
 not known.
 
-The facts are those of one patient. When a sentence speaks of a mother (or of an older person) and of a child, the
-service decides whose they are; else whoever is brought ("traigo a mi hijo", "mi hijo tiene..."); else the person
-who is pregnant. The groups of the other person are left out and told under ``dropped``.
+How readings that compete are settled stands in :mod:`redes.eligibility.reading`.
 """
 
 from collections import defaultdict
@@ -20,11 +18,12 @@ from redes.content.catalogue import Catalogue
 from redes.content.denial import Denials
 from redes.content.phrases import HIDDEN, Match, PhraseBook, Row, Token, beginnings_of, literals_of, rows_of, tokens_of
 from redes.content.place_search import PlaceSearch
-from redes.content.schema import Hint, Term, Vocabulary
+from redes.content.schema import Card, CardTranslation, Hint, Term, Vocabulary
 from redes.content.slips import SlipMender
 from redes.content.words import words
 from redes.eligibility.counted import Counter
-from redes.eligibility.facts import DOMAIN, Facts, possible
+from redes.eligibility.facts import Facts, possible
+from redes.eligibility.reading import Reading, best, fitting, groups, of_one_patient
 
 LONGEST = 3000
 """Characters that are read; the start of a longer message says enough, and time stays bounded."""
@@ -36,35 +35,6 @@ ORDER = (
     "nacionalidad", "documento", "grupo", "triage", "situacion-grave", "orden-medica", "afiliacion", "servicio", WHEN,
 )  # fmt: skip
 """Vocabularies in the order in which they are read: a hint leans on what was read before it."""
-
-_CHILD_SERVICES = frozenset(["nino-control", "recien-nacido", "vacunacion"])
-"""Services whose patient is the child when a sentence speaks of a child and of somebody else."""
-
-_MOTHER_SERVICES = frozenset(["control-prenatal", "parto", "puerperio", "ive", "anticoncepcion"])
-"""Services whose patient is the woman."""
-
-_CHILDREN = frozenset(["grupo:menor", "grupo:recien-nacido"])
-_GROWN = frozenset(["grupo:gestante", "grupo:persona-mayor"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One fact read.
-
-    Attributes:
-        fact: As in the engine, groups as ``grupo:gestante``.
-        value: Its value.
-        start, end: The words it stands on, in code points of the text; end is one past the last.
-        sure: False when it is only the most likely meaning: "PPT" alone for one in force, "mi hijo" for a minor.
-        small: Whether it tells of a small child.
-    """
-
-    fact: str
-    value: str
-    start: int
-    end: int
-    sure: bool = True
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +76,10 @@ class Said:
             if fact not in facts and possible({**facts.known, fact: value}):
                 facts = facts.but(fact, value)
         return facts
+
+
+_FARTHEST_ASKED = 8
+"""Words between what is asked for and the word that asks."""
 
 
 class _Sense(NamedTuple):
@@ -167,11 +141,11 @@ class FactReader:
         hits = self._hits(tokens)
         cues = {match.meaning for match in self._cues.find(tokens)}
         readings, excluded, dropped = self._readings(tokens, hits)
-        readings, others = _of_one_patient(readings, brings="brings" in cues)
-        known, fitting, contradicting = _fitting(readings)
+        readings, others = of_one_patient(readings, brings="brings" in cues)
+        known, standing, contradicting = fitting(readings)
         return Said(
             known=MappingProxyType(known),
-            readings=tuple(sorted(fitting, key=lambda reading: reading.start)),
+            readings=tuple(sorted(standing, key=lambda reading: reading.start)),
             dropped=(*dropped, *others, *contradicting),
             excluded=MappingProxyType({fact: frozenset(values) for fact, values in excluded.items()}),
             municipality=self._places.find(text),
@@ -185,8 +159,7 @@ class FactReader:
         stroke = -1
         for token in tokens_of(text):
             word = token.word
-            if token.start <= stroke + 2 and token.mark == ",":
-                token = token._replace(mark="")
+            mark = "" if token.start <= stroke + 2 and token.mark == "," else token.mark
             if text[token.end : token.end + 1] == "/" and f"{word}/" in self._short:
                 word = self._short[f"{word}/"]
                 stroke = token.end
@@ -195,7 +168,7 @@ class FactReader:
             else:
                 word = self._short.get(word, word)
                 word = self._mender.mend(word)
-            found.append(token._replace(word=word))
+            found.append(token._replace(word=word, mark=mark))
         return found
 
     def _hits(self, tokens: Sequence[Token]) -> list[_Hit]:
@@ -248,9 +221,9 @@ class FactReader:
             if vocabulary.fact == "grupo":
                 counted = [reading for reading in found if reading.fact.startswith("grupo:")]
                 found = [reading for reading in found if not reading.fact.startswith("grupo:")]
-                kept, lost = _groups([*counted, *candidates])
+                kept, lost = groups([*counted, *candidates])
             else:
-                kept, lost = _best([c for c in candidates if c.value not in denied])
+                kept, lost = best([c for c in candidates if c.value not in denied])
             found += kept
             dropped += lost
         return found, {fact: values for fact, values in excluded.items() if values}, dropped
@@ -289,7 +262,8 @@ class FactReader:
         if hit.sense.term is not None and hit.sense.term.general:
             return False
         at = hit.first - 1
-        while at >= 0 and tokens[at + 1].mark != "." and (tokens[at].word in self._linking or at in services):
+        farthest = max(0, at - _FARTHEST_ASKED)
+        while at >= farthest and tokens[at + 1].mark != "." and (tokens[at].word in self._linking or at in services):
             at -= 1
         if at < 0 or tokens[at + 1].mark == "." or tokens[at].word not in self._asking:
             return False
@@ -313,62 +287,6 @@ def _value(hit: _Hit, told: set[str]) -> tuple[str | None, int]:
         if beside in told:
             return value, 0
     return hint.value, 2
-
-
-def _groups(candidates: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """Groups go together; of one that is both stated and denied the surer stays, and of two guesses the ``si``."""
-    newborn = any(reading.fact == "grupo:recien-nacido" for reading in candidates)
-    candidates = [c for c in candidates if not (newborn and c.fact == "grupo:menor" and not c.sure)]  # said already
-    kept: list[Reading] = []
-    for fact in dict.fromkeys(reading.fact for reading in candidates):
-        of_it = [reading for reading in candidates if reading.fact == fact]
-        sure = {reading.value for reading in of_it if reading.sure}
-        values = sure or {reading.value for reading in of_it}
-        value = "si" if not sure and "si" in values else next(iter(values)) if len(values) == 1 else None
-        kept += [reading for reading in of_it if reading.value == value]
-    return kept, [reading for reading in candidates if reading not in kept]
-
-
-def _best(candidates: Sequence[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """The first value, with every phrase that says it, and what it wins over."""
-    if not candidates:
-        return [], []
-    value = candidates[0].value
-    return [c for c in candidates if c.value == value], [c for c in candidates if c.value != value]
-
-
-def _of_one_patient(readings: list[Reading], *, brings: bool) -> tuple[list[Reading], list[Reading]]:
-    """Readings of the patient, and those of whoever comes along (see the module)."""
-    stated = {reading.fact for reading in readings if reading.value == "si"}
-    small = all(reading.small for reading in readings if reading.fact == "grupo:menor")
-    if not (stated & _CHILDREN and stated & _GROWN and small):
-        return readings, []
-    service = next((reading.value for reading in readings if reading.fact == "servicio"), "")
-    if service in _MOTHER_SERVICES:
-        leaving = _CHILDREN
-    elif service in _CHILD_SERVICES or brings or "grupo:gestante" not in stated:
-        leaving = _GROWN
-    else:
-        leaving = _CHILDREN
-    return [r for r in readings if r.fact not in leaving], [r for r in readings if r.fact in leaving]
-
-
-def _fitting(readings: Iterable[Reading]) -> tuple[dict[str, str], list[Reading], list[Reading]]:
-    """Facts that can be true together, the surer first; what they stand on; what contradicts them."""
-    of_the_law = [reading for reading in readings if reading.fact in DOMAIN]
-    known = {reading.fact: reading.value for reading in of_the_law}
-    if all(known[reading.fact] == reading.value for reading in of_the_law) and possible(known):
-        return known, of_the_law, []
-    known = {}
-    kept: list[Reading] = []
-    lost: list[Reading] = []
-    for reading in sorted(of_the_law, key=lambda one: (not one.sure, one.fact.startswith("grupo:"))):
-        if known.get(reading.fact, reading.value) == reading.value and possible({**known, reading.fact: reading.value}):
-            known[reading.fact] = reading.value
-            kept.append(reading)
-        else:
-            lost.append(reading)
-    return known, kept, lost
 
 
 def _chosen(fact: str, matches: Sequence[Match[_Sense]]) -> Iterator[Match[_Sense]]:
@@ -439,7 +357,8 @@ def _mender(catalogue: Catalogue, entries: Sequence[tuple[_Sense, list[Row], set
 
 def _written(catalogue: Catalogue) -> Iterator[str]:
     """All that the catalogue's cards and barriers say, in every language."""
-    for card in (*catalogue.cards.values(), *catalogue.card_translations.values()):
+    cards: list[Card | CardTranslation] = [*catalogue.cards.values(), *catalogue.card_translations.values()]
+    for card in cards:
         yield from (card.title, card.answer, *card.steps, *card.alarm, *card.bring, *card.if_refused, *card.say)
     for barrier in catalogue.barriers.values():
         yield from (barrier.name, barrier.description, *barrier.examples)

@@ -1,45 +1,33 @@
 """The rules of one day, compiled: which rule answers which cases, and where one fact alone changes an answer.
 
-A *box* is a set of cases: for each fact the values it may have, packed into one integer, a bit a value. The rules
-of a question, taken in their order of precedence, cut all possible cases into boxes that do not overlap, each with
-the rule that answers it. Where two boxes with different answers touch, one fact changes the answer: that is a
-*border*.
+The rules of a question, taken in their order of precedence, cut all possible cases into boxes (``boxes``) that do
+not overlap, each with the rule that answers it: the *regions*. Where two boxes with different answers touch, one
+fact alone changes the answer: that is a *border*.
 
-A case, known in full or in part, is then looked up by keeping the boxes and borders that none of its facts
-excludes. What is left is exact: the boxes are all the rules that answer some completion of the case, the borders
-all the facts that still decide. The proof (``verify``) goes over the boxes with the rules as they are written.
+A case, known in full or in part, is then looked up by keeping the regions and borders that none of its facts
+excludes. What is left is exact: the regions tell all rules that answer some completion of the case, the borders all
+facts that still decide. The proof (``audit``) goes over the regions with the rules as they are written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from redes.eligibility.boxes import (
+    BITS,
+    EVERYTHING,
+    FIELDS,
+    Box,
+    beyond,
+    box_of,
+    boxes_under,
+    is_empty,
+    merged,
+    parting_fact,
+    without,
+)
 from redes.eligibility.facts import DOMAIN, IMPLIED
-from redes.eligibility.rule import QUESTIONS, Conditional, Rule
-
-Box = int
-"""For each fact the values it may have: bits laid out fact by fact, each fact with a spare bit above its values."""
-
-_BIT: dict[str, dict[str, int]] = {}
-_FIELD: dict[str, int] = {}
-_SPARE: dict[str, int] = {}
-
-
-def _lay_out() -> tuple[int, int]:
-    place, lowest = 0, 0
-    for fact, values in DOMAIN.items():
-        lowest |= 1 << place
-        _BIT[fact] = {value: 1 << (place + at) for at, value in enumerate(values)}
-        _FIELD[fact] = sum(_BIT[fact].values())
-        place += len(values)
-        _SPARE[fact] = 1 << place
-        place += 1
-    return lowest, sum(_SPARE.values())
-
-
-_LOWEST, _SPARES = _lay_out()
-_FACT_OF_SPARE = {spare: fact for fact, spare in _SPARE.items()}
-_EVERYTHING: Box = sum(_FIELD.values())
+from redes.eligibility.rule import QUESTIONS, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +46,52 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One question's bits among those of the table: first its regions, then its borders.
+class Part:
+    """One question's regions and borders, a bit each: first the regions, then the borders.
+
+    The methods take such bits, as :meth:`Table.look_up` finds them for a case.
 
     Attributes:
-        start: Place of the first bit; the masks below count from here.
-        regions: All regions.
-        unanswered: The regions in which no rule answers.
-        at: The rule of each region.
+        regions: The bits of all regions.
+        at: The rule of each region and its answer, in order of precedence; None for what no rule answers, at the end.
         rules: Each rule and its regions, in order of precedence.
         answers: Each answer and its regions.
+        after: Rule id -> that rule and those after it, in order of precedence, each with its answer and the values
+            (one set is enough) that it does not cover.
         borders: Facts and their borders, in the order in which a person is asked.
     """
 
-    start: int
     regions: int
-    unanswered: int
-    at: tuple[Rule | None, ...]
+    at: tuple[tuple[Rule, str] | None, ...]
     rules: tuple[tuple[Rule, int], ...]
     answers: tuple[tuple[str, int], ...]
+    after: Mapping[str, tuple[tuple[Rule, str, tuple[Box, ...]], ...]]
     borders: tuple[tuple[str, int], ...]
+
+    def last(self, left: int) -> tuple[Rule, str] | None:
+        """The last rule in precedence that answers some completion; None when a completion has no answer."""
+        mine = left & self.regions
+        return self.at[mine.bit_length() - 1] if mine else None
+
+    def rules_left(self, left: int) -> tuple[Rule, ...]:
+        """All rules that answer some completion, in order of precedence."""
+        return tuple([rule for rule, mask in self.rules if left & mask])
+
+    def answers_left(self, left: int) -> list[str]:
+        """The different answers to the completions."""
+        return [answer for answer, mask in self.answers if left & mask]
+
+    def deciding(self, left: int) -> tuple[str, ...]:
+        """Facts that still change the answer, in the order in which a person is asked."""
+        return tuple([fact for fact, mask in self.borders if left & mask])
+
+    def covering(self, case: Box, after: Rule) -> tuple[Rule, str] | None:
+        """The first rule, from the given one on in precedence, that covers a case whatever is not known of it."""
+        for rule, answer, outside in self.after[after.id]:
+            for values in outside:
+                if not case & values:
+                    return rule, answer
+        return None
 
 
 class Table:
@@ -89,21 +103,22 @@ class Table:
     Attributes:
         regions: All regions; those of one question hold each possible case once.
         answered: Question -> answer -> its cases, in few boxes; the answer None stands for cases without one.
+        parts: Question -> its regions and borders.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.regions: tuple[Region, ...] = ()
         self.answered: dict[str, dict[str | None, list[Box]]] = {}
-        self._parts: dict[str, _Part] = {}
+        self.parts: dict[str, Part] = {}
+        self._starts: list[tuple[str, int]] = []
         bits: list[tuple[str | None, Box]] = []
         for question in QUESTIONS:
-            regions = [
-                Region(question, rule, box)
-                for rule, box in _cut([rule for rule in rules if rule.then.answer(question) is not None])
-            ]
+            answering = [rule for rule in rules if rule.then.answer(question) is not None]
+            regions = [Region(question, rule, box) for rule, box in _cut(answering)]
             self.answered[question] = _by_answer(regions)
             borders = list(_borders(self.answered[question].values()))
-            self._parts[question] = _part(len(bits), regions, borders)
+            self.parts[question] = _part(question, answering, regions, borders)
+            self._starts.append((question, len(bits)))
             self.regions += tuple(regions)
             bits += [(None, region.box) for region in regions] + [(fact, box) for fact, box in borders]
         self._all = (1 << len(bits)) - 1
@@ -113,110 +128,44 @@ class Table:
         """The regions of one question: all possible cases, each in one of them."""
         return tuple(region for region in self.regions if region.question == question)
 
-    def look_up(self, known: Mapping[str, str]) -> int:
-        """The regions and borders a case may lie in, as bits for the other methods; 0 for an impossible case."""
+    def look_up(self, known: Mapping[str, str]) -> list[tuple[str, Part, int]]:
+        """For each question its part, and in it the regions and borders that a case may lie in.
+
+        There are no regions for an impossible case.
+        """
         masks = self._masks
         left = self._all
         for fact, value in known.items():
             left &= masks[fact][value]
-        return left
+        return [(question, self.parts[question], left >> start) for question, start in self._starts]
 
-    def rules_left(self, question: str, left: int) -> tuple[Rule, ...]:
-        """Rules that answer some completion of the case, in precedence; none when a completion has no answer."""
-        part = self._parts[question]
-        mine = left >> part.start & part.regions
-        if mine & part.unanswered:
-            return ()
-        if mine and not mine & (mine - 1):  # one region, as for every case that is known in full
-            only = part.at[mine.bit_length() - 1]
-            return (only,) if only else ()
-        return tuple([rule for rule, mask in part.rules if mine & mask])
+    def answers(self, question: str, known: Mapping[str, str]) -> list[str]:
+        """The different answers to the completions of a case; none when one has no answer."""
+        part, left = self._in_part(question, known)
+        return part.answers_left(left) if part.last(left) else []
 
-    def answers_left(self, question: str, left: int) -> list[str]:
-        """The different answers to the completions of a case; none when a completion has no answer."""
-        part = self._parts[question]
-        mine = left >> part.start
-        if mine & part.unanswered:
-            return []
-        return [answer for answer, mask in part.answers if mine & mask]
+    def rules(self, question: str, known: Mapping[str, str]) -> tuple[Rule, ...]:
+        """All rules that answer some completion of a case, in order of precedence."""
+        part, left = self._in_part(question, known)
+        return part.rules_left(left)
 
-    def deciding(self, question: str, left: int) -> tuple[str, ...]:
-        """Facts that still change the answer, in the order in which a person is asked."""
-        part = self._parts[question]
-        mine = left >> part.start
-        return tuple([fact for fact, mask in part.borders if mine & mask])
+    def values_left(self, fact: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Values a fact may still have beside those that are known."""
+        question = QUESTIONS[0]
+        found = []
+        for value in DOMAIN[fact]:
+            part, left = self._in_part(question, {**known, fact: value})
+            if left & part.regions:
+                found.append(value)
+        return tuple(found)
 
-    def values_left(self, fact: str, left: int) -> tuple[str, ...]:
-        """Values a fact may still have beside the others that are known."""
-        part = self._parts[QUESTIONS[0]]
-        mine = left & part.regions << part.start
-        return tuple(value for value, mask in self._masks[fact].items() if mine & mask)
-
-
-def box_of(conditions: Mapping[str, Iterable[str]]) -> Box:
-    """The cases in which each named fact has one of its values."""
-    box = _EVERYTHING
-    for fact, values in conditions.items():
-        box &= ~_FIELD[fact] | sum(_BIT[fact][value] for value in values)
-    return box
-
-
-def values_of(box: Box) -> dict[str, tuple[str, ...]]:
-    """Fact -> the values it may have in a box."""
-    return {fact: tuple(value for value, bit in bits.items() if box & bit) for fact, bits in _BIT.items()}
-
-
-def freed(box: Box, facts: Iterable[str]) -> Box:
-    """The same cases whatever these facts are."""
-    for fact in facts:
-        box |= _FIELD[fact]
-    return box
-
-
-def example(box: Box) -> dict[str, str]:
-    """A case of a box that is not empty."""
-    return {fact: values[0] for fact, values in values_of(box).items()}
-
-
-def overlapping(boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:
-    """Pairs of boxes, by their place, that have a case in common."""
-    for at, one in enumerate(boxes):
-        for later in range(at + 1, len(boxes)):
-            if not is_empty(one & boxes[later]):
-                yield at, later
-
-
-def is_empty(box: Box) -> int:
-    """The spare bits of facts that have no value left; 0 when the box holds cases.
-
-    A fact with values keeps its spare bit when its lowest bit is taken from it; one without lends it.
-    """
-    return ~((box | _SPARES) - _LOWEST) & _SPARES
-
-
-def boxes_under(rule: Conditional) -> Iterator[Box]:
-    """The cases under some conditions, in boxes that do not overlap; some may be empty."""
-    box = box_of(rule.when)
-    if not rule.any_group:
-        yield box
-    for group in rule.any_group:
-        bits = _BIT[f"grupo:{group}"]
-        yield box & ~bits["no"]
-        box &= ~bits["si"]
-
-
-def _without(box: Box, taken: Box) -> Iterator[Box]:
-    """What of a box is left, in boxes that do not overlap; the two have cases in common."""
-    for field in _FIELD.values():
-        rest = box & field & ~taken
-        if rest:
-            yield box & ~field | rest
-            box &= ~field | taken
+    def _in_part(self, question: str, known: Mapping[str, str]) -> tuple[Part, int]:
+        return next((part, left) for name, part, left in self.look_up(known) if name == question)
 
 
 def _cut(rules: Sequence[Rule]) -> Iterator[tuple[Rule | None, Box]]:
     """All possible cases, with the rule that answers them, in order of precedence."""
-    left = [_EVERYTHING]
+    left = [EVERYTHING]
 
     def take(wanted: Box) -> Iterator[Box]:
         nonlocal left
@@ -227,7 +176,7 @@ def _cut(rules: Sequence[Rule]) -> Iterator[tuple[Rule | None, Box]]:
                 after.append(box)
             else:
                 yield common
-                after += _without(box, wanted)
+                after += without(box, wanted)
         left = after
 
     for fact, values, other, value in IMPLIED:
@@ -246,7 +195,7 @@ def _by_answer(regions: Sequence[Region]) -> dict[str | None, list[Box]]:
     for region in regions:
         answer = region.rule.then.answer(region.question) if region.rule else None
         found.setdefault(answer, []).append(region.box)
-    return {answer: _merged(boxes) for answer, boxes in found.items()}
+    return {answer: merged(boxes) for answer, boxes in found.items()}
 
 
 def _borders(answered: Iterable[Sequence[Box]]) -> Iterator[tuple[str, Box]]:
@@ -254,51 +203,35 @@ def _borders(answered: Iterable[Sequence[Box]]) -> Iterator[tuple[str, Box]]:
     found: dict[str, set[Box]] = {}
     for ones, others in combinations(answered, 2):
         for one, other in product(ones, others):
-            common = one & other
-            apart = is_empty(common)
-            if not apart & (apart - 1):  # they differ in one fact only
-                fact = _FACT_OF_SPARE[apart]
-                found.setdefault(fact, set()).add(common | _FIELD[fact])
+            fact = parting_fact(one, other)
+            if fact is not None:
+                found.setdefault(fact, set()).add(one & other | FIELDS[fact])
     for fact, boxes in found.items():
-        for box in _merged(boxes):
+        for box in merged(boxes):
             yield fact, box
 
 
-def _merged(boxes: Iterable[Box]) -> list[Box]:
-    """The same cases in fewer boxes: those that differ in one fact become one."""
-    now = set(boxes)
-    while True:
-        before = len(now)
-        for field in _FIELD.values():
-            joined: dict[int, int] = {}
-            for box in now:
-                joined[box & ~field] = joined.get(box & ~field, 0) | box & field
-            now = {rest | part for rest, part in joined.items()}
-        if len(now) == before:
-            return sorted(now)
-
-
-def _part(start: int, regions: Sequence[Region], borders: Sequence[tuple[str, Box]]) -> _Part:
-    unanswered = 0
+def _part(
+    question: str, answering: Sequence[Rule], regions: Sequence[Region], borders: Sequence[tuple[str, Box]]
+) -> Part:
+    says = {rule: rule.then.answer(question) or "" for rule in answering}
     by_rule: dict[Rule, int] = {}
     by_answer: dict[str, int] = {}
     for at, region in enumerate(regions):
-        if region.rule is None:
-            unanswered |= 1 << at
-            continue
-        answer = region.rule.then.answer(region.question) or ""
-        by_rule[region.rule] = by_rule.get(region.rule, 0) | 1 << at
-        by_answer[answer] = by_answer.get(answer, 0) | 1 << at
+        if region.rule is not None:
+            by_rule[region.rule] = by_rule.get(region.rule, 0) | 1 << at
+            answer = says[region.rule]
+            by_answer[answer] = by_answer.get(answer, 0) | 1 << at
+    outside = [(rule, says[rule], tuple(beyond(rule))) for rule in answering]
     by_fact = dict.fromkeys(DOMAIN, 0)
     for at, (fact, _) in enumerate(borders, start=len(regions)):
         by_fact[fact] |= 1 << at
-    return _Part(
-        start=start,
+    return Part(
         regions=(1 << len(regions)) - 1,
-        unanswered=unanswered,
-        at=tuple(region.rule for region in regions),
+        at=tuple((region.rule, says[region.rule]) if region.rule else None for region in regions),
         rules=tuple(by_rule.items()),
         answers=tuple(by_answer.items()),
+        after={rule.id: tuple(outside[at:]) for at, rule in enumerate(answering)},
         borders=tuple((fact, mask) for fact, mask in by_fact.items() if mask),
     )
 
@@ -309,7 +242,7 @@ def _masks(boxes: Sequence[tuple[str | None, Box]]) -> dict[str, dict[str, int]]
     A border comes with its fact, which decides nothing any more once it is known: no value of it keeps the border.
     """
     masks: dict[str, dict[str, int]] = {}
-    for fact, bits in _BIT.items():
+    for fact, bits in BITS.items():
         masks[fact] = {
             value: sum(1 << at for at, (decided, box) in enumerate(boxes) if box & bit and decided != fact)
             for value, bit in bits.items()

@@ -64,7 +64,7 @@ def prove(rulebook: Rulebook, invariants: Sequence[Invariant], norms: Mapping[st
     found: set[Flaw] = set()
     deciding: set[str] = set()
     for day in proof.days:
-        found.update(_norms_in_force(rulebook.rules, norms, day))
+        found.update(_norms_in_force(rulebook, norms, day))
         found.update(audit(rulebook.table(day), rulebook.in_force(day), day))
         for invariant in invariants:
             found.update(broken(invariant, rulebook.table(day), day))
@@ -96,18 +96,23 @@ def _days(rules: Sequence[Rule], norms: Mapping[str, Norm], since: date) -> tupl
     return (since, *(day for day in days_of_change(rules, norms) if day > since))
 
 
-def _norms_in_force(rules: Sequence[Rule], norms: Mapping[str, Norm], day: date) -> Iterator[Flaw]:
-    for rule in rules:
+def _norms_in_force(rulebook: Rulebook, norms: Mapping[str, Norm], day: date) -> Iterator[Flaw]:
+    """What rules cite though it is no law (any more), and rules that stand on nothing."""
+    for rule in rulebook.rules:
         if not rule.in_force(day):
             continue
+        standing = {basis.norm for basis in rule.basis if (n := norms.get(basis.norm)) and n.in_force(day)}
         for basis in rule.basis:
             norm = norms.get(basis.norm)
             if norm is None:
                 yield Flaw("norm", rule.id, f"cites '{basis.norm}', which is not in the catalogue")
             elif norm.confidence == "baja":
                 yield Flaw("norm", rule.id, f"cites '{basis.norm}', which nobody has read well enough")
-            elif not norm.in_force(day):
+            elif not norm.in_force(day) and (not standing or norm.since is None or norm.since <= day):
                 yield Flaw("norm", rule.id, f"cites '{basis.norm}', which is not in force on {day}")
+        years = [norms[basis.norm].year for basis in rule.basis if basis.norm in norms]
+        if years and min(years) > day.year:
+            yield Flaw("norm", rule.id, f"cites no norm that existed on {day}")
 
 
 class _Walker:

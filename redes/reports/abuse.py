@@ -5,7 +5,7 @@ People who were turned away are angry, and their words are theirs. The words sta
 """
 
 from redes.content.schema import Talk
-from redes.content.words import STOPWORDS, words
+from redes.content.words import words
 
 
 class Insults:
@@ -17,9 +17,7 @@ class Insults:
 
     def __init__(self, talk: Talk) -> None:
         self._insults = frozenset(w for listed in talk.insults.values() for word in listed for w in words(word))
-        self._around = STOPWORDS | {
-            w for listed in talk.around_insults.values() for word in listed for w in words(word)
-        }
+        self._around = frozenset(w for listed in talk.around_insults.values() for word in listed for w in words(word))
 
     def only(self, text: str | None) -> bool:
         """Whether a text is insults and the small words around them, and nothing else."""

@@ -7,6 +7,7 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
+from redes.flags.keeping import Flags
 from redes.reports.keeping import (
     EVERYTHING,
     ChangedMeanwhile,
@@ -20,6 +21,7 @@ from redes.reports.keeping import (
 )
 from redes.reports.message import Message
 from redes.reports.report import ReceiptHash, Report, ReportId
+from redes.store.flags import MemoryFlags
 
 
 @dataclass
@@ -137,9 +139,12 @@ class MemoryUnitOfWork:
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    flags: Flags
 
     def __init__(self) -> None:
         self._durable = _Kept()
+        self._flags = MemoryFlags()
+        self.flags = self._flags
         self._begin()
 
     def _begin(self) -> None:
@@ -156,9 +161,12 @@ class MemoryUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._flags.rollback()
         self._begin()
 
     def commit(self) -> None:
+        self._flags.check()
         if self._now.twice:
             raise StoreUnavailable("a receipt's hash stands twice; nothing was kept")
         self._durable = copy.deepcopy(self._now)
+        self._flags.commit()

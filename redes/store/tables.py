@@ -119,3 +119,36 @@ class ErasureRow(Base):
     """Because its day came, or because its author took it back."""
     count: Mapped[int] = mapped_column(Integer)
     """How many: proof that retention works, without content."""
+
+
+class FlagRow(Base):
+    """«Esta respuesta está mal». About an answer and never about who read it: no session, no day, no order."""
+
+    __tablename__ = "flag"
+    # SQLite's hidden row number would tell the order of arrival.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """Drawn by lot: how the reviewer names it."""
+    kind: Mapped[str] = mapped_column(String(10))
+    """What gave the answer: a card, a rule, a practice, a danger, a directory."""
+    subject: Mapped[str] = mapped_column(String(64), index=True)
+    """Which of them, so that the flags of one answer stand together."""
+    version: Mapped[str] = mapped_column(String(8))
+    """Which wording was read: the text may be another by the time of the review."""
+    case_facts: Mapped[str | None] = mapped_column(String(43))
+    """For a rule the facts it was asked about, as letters: without them its answer cannot be looked at again."""
+    reason: Mapped[str] = mapped_column(String(20))
+    """What is wrong, as picked from a list."""
+    language: Mapped[str] = mapped_column(String(2))
+    """In which language it was read: a translation may be wrong alone."""
+    words: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What its author chose to add: scrubbed, shown to her, sealed."""
+    week: Mapped[date] = mapped_column(Date, index=True)
+    """Monday of the week: how long it has waited."""
+    state: Mapped[str] = mapped_column(String(10), index=True)
+    """What the reviewer made of it."""
+    guarded_by: Mapped[str | None] = mapped_column(String(300))
+    """The test that guards a mended answer; written by the reviewer."""
+    note: Mapped[str | None] = mapped_column(String(1000))
+    """The reviewer's answer."""

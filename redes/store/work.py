@@ -8,7 +8,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from redes.flags.keeping import Flags
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
+from redes.store.flags import SqlFlags
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 
 
@@ -19,6 +21,7 @@ class SqlUnitOfWork:
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    flags: Flags
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -30,6 +33,7 @@ class SqlUnitOfWork:
         self.threads = SqlThreads(self._session)
         self.keys = SqlDataKeys(self._session)
         self.erasures = SqlErasures(self._session)
+        self.flags = SqlFlags(self._session)
         return self
 
     def __exit__(

@@ -8,13 +8,23 @@ from typing import Any
 
 from bot.conversation import Conversation, Shelf
 from bot.inbound import Inbound
+from bot.pictures import Pictures
 from bot.presses import Press
 from bot.sessions import MemorySessions
 from bot.understanding import NotUp, Understood
 from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt
+from redes.doors import Doors
+from redes.eligibility.counter_code import CounterCodes
+from redes.flags.filing import file_flag, set_words
+from redes.flags.flag import Flag, FlagId
+from redes.flags.states import Reason
+from redes.flags.subject import Subject
+from redes.pictures.gallery import Gallery
 from redes.privacy.pseudonym import SessionKey
 from redes.reports.draft import Draft
+from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Receipt
+from redes.store.memory import MemoryUnitOfWork
 
 ANA = SessionKey("a" * 32)
 EVA = SessionKey("e" * 32)
@@ -113,12 +123,62 @@ def the_form(draft: Draft, groups: tuple[str, ...]) -> dict[str, Understood]:
     }
 
 
+@dataclass
+class ScriptedFlags:
+    """Flags in memory, kept as the real ones are but for the seal, which only turns text into bytes.
+
+    Attributes:
+        uow: Where they are.
+        away: Whether the database does not answer.
+    """
+
+    uow: MemoryUnitOfWork = field(default_factory=MemoryUnitOfWork)
+    away: bool = False
+
+    @property
+    def kept(self) -> list[Flag]:
+        return list(self.uow.flags.all())
+
+    def file(self, subject: Subject, reason: Reason, language: str) -> FlagId:
+        if self.away:
+            raise StoreUnavailable("away")
+        return file_flag(subject, reason, language=language, uow=self.uow, today=TODAY)
+
+    def set_words(self, flag_id: FlagId, words: str | None) -> None:
+        if self.away:
+            raise StoreUnavailable("away")
+        set_words(flag_id, words, uow=self.uow, seal=str.encode)
+
+
+class BlankGallery(Gallery):
+    """A gallery that hands out blank paper at once, where only what leads to a picture is looked at."""
+
+    async def pictures(self, template: str, data: str) -> tuple[bytes, ...]:
+        return (b"a picture", b"another")
+
+    async def pdf(self, template: str, data: str) -> bytes:
+        return b"a file"
+
+
+def the_pictures(shelf: Shelf, **given: Any) -> Pictures:
+    """Pictures and counter codes over the rules that ship."""
+    default: dict[str, Any] = {
+        "gallery": Gallery(),
+        "doors": Doors(public_url="https://redes.example.org", bot="RedesBot"),
+        "codes": CounterCodes(b"k" * 32, law=lambda: shelf.law, catalogue=lambda: shelf.catalogue),
+        "today": lambda: TODAY,
+    }
+    return Pictures(**default | given)
+
+
 def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Conversation:
     """A conversation in which no report is found."""
     default: dict[str, Any] = {
         "sessions": MemorySessions(),
         "find_report": lambda _: None,
+        "flags": ScriptedFlags(),
         "today": lambda: TODAY,
+        "pictures": the_pictures(shelf),
     }
     return Conversation(shelf=lambda: shelf, dialogue=dialogue, **default | given)
 

@@ -57,3 +57,11 @@ def test_what_channels_list_exists_has_words_and_is_a_command_for_telegram(voice
 )
 def test_a_search_is_typed_with_its_command(typed, wanted):
     assert search_words(typed) == wanted
+
+
+def test_the_code_of_a_counter_card_comes_with_the_command_that_starts():
+    assert command_press("/start v_2GYSV2BS") == Press("verify", "2gysv2bs")
+    assert command_press("/start@RedesBot v_2GYSV2BS ") == Press("verify", "2gysv2bs")
+    assert command_press("/start qr-12") == Press("start")
+    assert command_press("/start v_") == Press("start")
+    assert command_press("/start v_" + "A" * 60) == Press("start")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presses import LONGEST, Doing, Press, Reading, parse_press
+from bot.presses import LONGEST, Doing, Flagging, Press, Reading, parse_press
 from redes.content.catalogue import Catalogue
 from redes.dialogue import REPORT_SLOTS, SKIPPED
 
-KINDS = (*get_args(Reading), *get_args(Doing))
+KINDS = (*get_args(Reading), *get_args(Doing), *get_args(Flagging))
 
 
 def test_every_press_the_catalogue_can_lead_to_comes_back_whole_within_64_bytes(catalogue: Catalogue):
@@ -100,3 +100,7 @@ def test_only_presses_that_do_something_move_the_dialogue():
     moving = {kind for kind in KINDS if Press(kind).moves_dialogue}  # type: ignore[arg-type]
 
     assert moving == {"report", "status", "cancel", "back", "set"}
+
+
+def test_the_buttons_that_say_an_answer_is_wrong_are_told_apart():
+    assert {kind for kind in KINDS if Press(kind).flags} == {"flag", "flag-done", "flag-unsay"}  # type: ignore[arg-type]

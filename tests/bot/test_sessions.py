@@ -11,7 +11,7 @@ from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from scripted import ANA, EVA
 
-from bot.sessions import IDLE_S, MemorySessions, RedisSessions, Session, Sessions
+from bot.sessions import IDLE_S, Flagged, MemorySessions, RedisSessions, Session, Sessions
 
 IN_THE_FORM = Session(language="fr", role="ips", asking="report_place", boot="boot-1")
 
@@ -81,6 +81,16 @@ async def test_a_session_is_remembered_whole_and_for_its_owner_only(memory: Memo
     assert await memory.sessions.get(EVA) == Session()
 
 
+async def test_the_flags_of_the_day_are_remembered_too(memory: Memory):
+    flagged = Session(
+        flagged=Flagged(about="c1tutela.0123", flag="0a1b2c3d4e5f", waits=True, day="2026-11-21", count=2)
+    )
+
+    await memory.sessions.put(ANA, flagged)
+
+    assert await memory.sessions.get(ANA) == flagged
+
+
 async def test_the_last_word_counts(memory: Memory):
     await memory.sessions.put(ANA, IN_THE_FORM)
     await memory.sessions.put(ANA, Session(role="mesa"))
@@ -126,4 +136,7 @@ async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
     [key] = real_redis.keys("*")
 
     assert key == f"redes:session:{ANA}".encode()
-    assert real_redis.get(key) == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1"}'
+    assert (
+        real_redis.get(key)
+        == b'{"language": "fr", "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null, "flagged": null}'
+    )

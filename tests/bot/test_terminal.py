@@ -75,3 +75,9 @@ async def test_a_late_reply_is_waited_for(shelf: Shelf, voice: Voice):
 
     question = plain(report.ask(voice, "report_barrier").body)
     assert seen.index(voice.say("rasa.espere")) < seen.index(question)
+
+
+async def test_a_picture_is_told_by_its_address(shelf: Shelf):
+    seen = await talk(shelf, "2", "/decalogo", "1", "5", "1")
+
+    assert "Archivo «1-1.png»: https://redes.example.org/picture/practice/es/1/1.png" in seen

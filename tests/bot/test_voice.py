@@ -14,41 +14,40 @@ from redes.content.catalogue import Catalogue
 from redes.content.schema import LANGUAGES, Card, HowTo, Language
 from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
+from redes.flags.states import Reason
 from redes.reports.report import State
 from redes.settings import ROOT
 
 QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 
 FAMILIES = {
+    "codigo.{state}": [f"codigo.{state}" for state in ("vigente", "vencida", "sin-respuesta")],
+    "codigo.{state}-detalle": [f"codigo.{state}-detalle" for state in ("vigente", "vencida", "sin-respuesta")],
     "comando.{name}": [f"comando.{name}" for name in SHOWN],
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
     "boton.{value}": ["boton.si", "boton.no"],
     "caso.dato.{fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
     "caso.dato.{change.fact}": [f"caso.dato.{fact}" for fact in (*DOMAIN, "fecha") if ":" not in fact],
-    "caso.{'usted' if own else 'atender'}.{change.becomes}": [
-        f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
-    ],
-    "caso.paga-{told}.{change.becomes}": [f"caso.paga-{v}.{p}" for v in ("usted", "personal") for p in PAYERS],
+    "caso.atender.{attend}": [f"caso.atender.{care}" for care in ATTEND],
+    "caso.documento-personal.{document}": [f"caso.documento-personal.{may}" for may in DEMAND],
+    "caso.paga-personal.{payer}": [f"caso.paga-personal.{who}" for who in PAYERS],
+    "caso.{told}.{care}": [f"caso.{told}.{care}" for told in ("usted", "atender") for care in ATTEND],
+    "caso.{verb}.{change.becomes}": [f"caso.{verb}.{care}" for verb in ("usted", "atender") for care in ATTEND],
+    "caso.documento-{told}.{may}": [f"caso.documento-{told}.{may}" for told in ("usted", "personal") for may in DEMAND],
     "caso.documento-{told}.{change.becomes}": [
-        f"caso.documento-{v}.{d}" for v in ("usted", "personal") for d in DEMAND
+        f"caso.documento-{told}.{may}" for told in ("usted", "personal") for may in DEMAND
     ],
-    "caso.{'usted' if own else 'atender'}.{verdict.answers['debe_atender'].value}": [
-        f"caso.{voice}.{value}" for voice in ("usted", "atender") for value in ATTEND
-    ],
-    "caso.documento-{'usted' if own else 'personal'}.{may}": [
-        f"caso.documento-{voice}.{value}" for voice in ("usted", "personal") for value in DEMAND
-    ],
-    "caso.paga-{'usted' if own else 'personal'}.{payer.value}": [
-        f"caso.paga-{voice}.{value}" for voice in ("usted", "personal") for value in PAYERS
+    "caso.paga-{told}.{payer.value}": [f"caso.paga-{told}.{who}" for told in ("usted", "personal") for who in PAYERS],
+    "caso.paga-{told}.{change.becomes}": [
+        f"caso.paga-{told}.{who}" for told in ("usted", "personal") for who in PAYERS
     ],
     "caso.pregunta.{name}": [f"caso.pregunta.{name}" for name in QUESTIONS_OF_A_CASE],
     "caso.pregunta-usted.{name}": [f"caso.pregunta-usted.{name}" for name in QUESTIONS_OF_A_CASE],
-    "caso.registro.sin-documento-{'menor' if minor == 'si' else 'adulto'}": [
-        f"caso.registro.sin-documento-{age}" for age in ("menor", "adulto")
-    ],
+    "caso.registro.sin-documento-{age}": [f"caso.registro.sin-documento-{age}" for age in ("menor", "adulto")],
     "caso.registro.{document}": [f"caso.registro.{document}" for document in DOCUMENTS],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
+    "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in get_args(Reason)],
     "menu.texto-{role}": [f"menu.texto-{role}" for role in get_args(Role)],
     "puesto.{h.role}": [f"puesto.{role}" for role in get_args(HowTo.model_fields["role"].annotation)],
 }
@@ -56,7 +55,7 @@ FAMILIES = {
 
 SOURCES = [
     path
-    for folder in ("bot", "actions", "launch", "domain", "panel")
+    for folder in ("bot", "actions", "launch", "domain", "panel", "redes/pictures")
     for path in sorted((ROOT / folder).rglob("*"))
     if path.suffix in (".py", ".html", ".js", ".yml")
 ]

@@ -221,3 +221,54 @@ async def test_a_page_that_does_not_exist_is_an_old_button(shelf: Shelf, voice: 
 
 async def test_the_screen_is_made_of_what_is_near(shelf: Shelf, voice: Voice):
     assert await answered(shelf, sent(location=IN_CUCUTA)) == menu.around(voice, nearby(shelf.catalogue, IN_CUCUTA))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "language"),
+    [
+        ("donde vacuno en bucaramanga", "Centro de Salud Kennedy", "es"),
+        ("violencia de mi marido en Cúcuta, a donde voy", "Línea 155", "es"),
+        ("sicologo en medellin", "Línea Amiga Saludable", "es"),
+        ("where can I get vaccinated in Bucaramanga", "Centro de Salud Kennedy", "en"),
+    ],
+)
+async def test_a_need_beside_a_place_is_led_to_what_fits_it(shelf: Shelf, text, first, language):
+    answer = await a_conversation(shelf, where()).reply(typed(text, language=language))
+
+    reply = answer.replies[0]
+    title, entry = reply.body.split("\n\n")[:2]
+    assert title == f"**{Voice(shelf.catalogue, language).say('directorio.para-esto', lugar=_place_in(text))}**"
+    assert entry.startswith(f"**{first}")
+    assert [b.press.kind for row in reply.buttons for b in row if b.press][:1] == ["contacts"]
+
+
+async def test_a_topic_asked_with_a_place_is_answered_by_its_card_and_by_where_to_go(shelf: Shelf, voice: Voice):
+    dialogue = a_dialogue()
+    dialogue.otherwise = understood(ShowTopic(), topic="embarazo-parto")
+
+    answer = await a_conversation(shelf, dialogue).reply(typed("control prenatal en cúcuta"))
+
+    card, places = answer.replies
+    assert answer.card == "embarazo-parto-migrante"
+    assert card.body.startswith(f"**{voice.catalogue.cards['embarazo-parto-migrante'].title}")
+    assert "ESE Hospital Universitario Erasmo Meoz" in places.body
+
+
+async def test_a_topic_that_nothing_there_serves_is_answered_by_its_card_alone(shelf: Shelf):
+    dialogue = a_dialogue()
+    dialogue.otherwise = understood(ShowTopic(), topic="sisben")
+
+    answer = await a_conversation(shelf, dialogue).reply(typed("sisben en cali"))
+
+    assert len(answer.replies) == 1
+
+
+async def test_outside_the_territories_a_need_is_led_to_national_entries(shelf: Shelf):
+    reply = await answered(shelf, typed("violencia de mi marido, donde voy en riohacha"), where())
+
+    assert "Línea 155" in reply.body
+    assert [b.label for row in reply.buttons for b in row] == ["¿A dónde acudir?", "☰ Menú"]
+
+
+def _place_in(text: str) -> str:
+    return next(name for name in ("Bucaramanga", "Cúcuta", "Medellín") if name.casefold()[:3] in text.casefold())

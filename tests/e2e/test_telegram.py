@@ -346,3 +346,19 @@ async def test_commands_are_listed_in_the_persons_language(telegram, house):
 
     assert [c["command"] for c in telegram.commands_for(ana)][:3] == ["menu", "reportar", "estado"]
     assert telegram.commands_for(john) != telegram.commands_for(ana)
+
+
+async def test_a_card_is_shared_into_another_chat_by_a_few_words(telegram, house):
+    ana = telegram.user(language_code="es")
+
+    typed = await (await ana.inline_query("urgensias")).answered()
+    empty = await (await ana.inline_query("")).answered()
+    nothing = await (await ana.inline_query("xyzzyx")).answered()
+
+    shared = typed["results"][0]
+    assert shared["id"] == "urgencias-migrante"
+    assert "<b>Urgencias" in shared["input_message_content"]["message_text"]
+    assert f"https://t.me/{await _username(telegram)}" in shared["input_message_content"]["message_text"]
+    assert len(empty["results"]) == 10
+    assert nothing["results"] == []
+    assert nothing["button"]["text"] == "Abrir el bot y preguntar"

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from launch.cli import main
+from launch.flags import StoredFlags
 from redes.settings import ROOT
 
 
@@ -227,6 +228,78 @@ def test_a_report_is_listed_without_receipt_or_hash(tmp_path: Path):
     assert "MARCA" in whole.stdout
     for secret in (receipt, receipt.replace(" ", ""), found.receipt_hash):
         assert secret not in short.stdout + whole.stdout
+
+
+# Flags
+
+
+@pytest.fixture
+def flagged(tmp_path: Path) -> tuple[Path, list[str]]:
+    """A data folder with a flag on a card, with words, and one on a case; their ids."""
+    from launch.house import House
+    from redes.flags.subject import Subject, card_subject
+    from redes.settings import read_settings
+
+    house = House(read_settings(data_dir=tmp_path))
+    house.prepare_database()
+    box = StoredFlags(house.unit_of_work, house.flag_sealer)
+    of_card = box.file(card_subject(house.shelf.catalogue.cards["tutela-migrante"]), "dato-errado", "fr")
+    box.set_words(of_card, "MARCA")
+    rule = house.shelf.law.rulebook.rules[0]
+    of_case = box.file(Subject(kind="rule", id=rule.id, version="0000", case="ps0dz"), "norma-cambio", "es")
+    house.engine.dispose()
+    return tmp_path, [of_card, of_case]
+
+
+def test_flags_are_listed_with_what_a_reviewer_needs_and_nothing_of_who_raised_them(flagged):
+    folder, ids = flagged
+
+    listed = redes("flags", "list", "--jsonl", data_dir=str(folder))
+    short = redes("flags", "list", "--state", "nueva", data_dir=str(folder))
+    none = redes("flags", "list", "--state", "resuelta", data_dir=str(folder))
+
+    rows = {row["id"]: row for row in map(json.loads, listed.stdout.splitlines())}
+    of_card, of_case = (rows[i] for i in ids)
+    assert set(of_card) == {
+        "id", "week", "state", "kind", "subject", "title", "version", "changed_since", "reason", "case", "language",
+        "guarded_by", "note", "words",
+    }  # fmt: skip
+    assert (of_card["subject"], of_card["changed_since"], of_card["words"]) == ("tutela-migrante", False, "MARCA")
+    assert (of_case["changed_since"], of_case["words"]) == (True, None)
+    assert of_case["case"] == {"voice": "personal", "servicio": "urgencia", "documento": "?"}
+    assert [line.split()[0] for line in short.stdout.splitlines()] == sorted(
+        ids, key=lambda i: (rows[i]["kind"], rows[i]["subject"])
+    )
+    assert "MARCA" not in short.stdout
+    assert (none.exit_code, none.stdout) == (0, "")
+
+
+def test_a_flag_is_shown_with_its_words_and_one_that_is_not_there_is_refused(flagged):
+    folder, ids = flagged
+
+    shown = redes("flags", "show", ids[0], data_dir=str(folder))
+    missing = redes("flags", "show", "0" * 12, data_dir=str(folder))
+
+    assert "words:         MARCA" in shown.stdout.splitlines()
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "redes flags list" in missing.stderr
+
+
+def test_a_flag_is_resolved_by_a_test_that_exists_only(flagged):
+    folder, [of_card, _] = flagged
+    guard = "content/reglas/invariantes.yaml: urgencia-para-todos"
+
+    without = redes("flags", "resolve", of_card, data_dir=str(folder))
+    wrong = redes("flags", "resolve", of_card, "--guarded-by", guard + "-no", data_dir=str(folder))
+    right = redes("flags", "resolve", of_card, "--guarded-by", guard, "--note", "Corregido.", data_dir=str(folder))
+    [row] = [
+        json.loads(line)
+        for line in redes("flags", "list", "--state", "resuelta", "--jsonl", data_dir=str(folder)).stdout.splitlines()
+    ]
+
+    assert [(r.exit_code, r.stdout) for r in (without, wrong)] == [(1, "")] * 2
+    assert (right.exit_code, right.stdout) == (0, f"{of_card}: resuelta, guarded by {guard}\n")
+    assert (row["id"], row["guarded_by"], row["note"]) == (of_card, guard, "Corregido.")
 
 
 # privacy

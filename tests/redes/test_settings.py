@@ -143,3 +143,9 @@ def test_folders_are_absolute_after_loading(monkeypatch, tmp_path):
     settings = read_settings(data_dir="data", content_dir="~/content")
 
     assert (settings.data_dir, settings.content_dir) == (Path.cwd() / "data", (tmp_path / "home" / "content").resolve())
+
+
+def test_the_public_address_loses_its_last_slash():
+    settings = Settings(_env_file=None, public_url="https://redes.example.org/salud/")
+
+    assert settings.public_url == "https://redes.example.org/salud"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from . import texts
@@ -11,6 +12,8 @@ from .state import Query, World
 
 MAX_ALERT = 200
 MAX_RESULTS = 50
+MAX_OFFSET = 64
+_START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -41,6 +44,12 @@ async def answer_inline_query(world: World, arguments: dict[str, Any]) -> bool:
     results = arguments["results"]
     if len(results) > MAX_RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")
+    if len((arguments.get("next_offset") or "").encode()) > MAX_OFFSET:
+        raise bad_request("NEXT_OFFSET_INVALID")
+    if (arguments.get("cache_time") or 0) < 0:
+        raise bad_request("CACHE_TIME_INVALID")
+    if arguments.get("button") is not None:
+        _check_button(arguments["button"])
     ids = [result.get("id", "") for result in results]
     if not all(1 <= len(name.encode()) <= 64 for name in ids):
         raise bad_request("RESULT_ID_INVALID")
@@ -57,6 +66,17 @@ async def answer_inline_query(world: World, arguments: dict[str, Any]) -> bool:
     query.answer = arguments
     world.pulse.beat()
     return True
+
+
+def _check_button(button: dict[str, Any]) -> None:
+    """The button above the results: a text, and either a Web App or what ``/start`` shall carry."""
+    if not button.get("text"):
+        raise bad_request("can't parse inline query results button: Can't find field \"text\"")
+    parameter = button.get("start_parameter")
+    if (parameter is None) == (button.get("web_app") is None):
+        raise bad_request("can't parse inline query results button: exactly one action is allowed")
+    if parameter is not None and not _START_PARAMETER.fullmatch(parameter):
+        raise bad_request("START_PARAM_INVALID")
 
 
 HANDLERS = {

@@ -324,6 +324,7 @@ async def test_inline_results_need_distinct_ids_and_whole_texts(ana: User, ask: 
         [article("1")] * 2,
         [article("x" * 65)],
         [article("1", "<p>")],
+        [article("1", "x" * 4097)],
         [article(str(n)) for n in range(51)],
     ]
     answers = [await ask("answerInlineQuery", inline_query_id=asked.query.id, results=case) for case in cases]
@@ -333,9 +334,45 @@ async def test_inline_results_need_distinct_ids_and_whole_texts(ana: User, ask: 
         "Bad Request: RESULT_ID_DUPLICATE",
         "Bad Request: RESULT_ID_INVALID",
         'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0',
+        "Bad Request: message is too long",
         "Bad Request: RESULTS_TOO_MUCH",
     ]
     assert good["ok"]
+
+
+async def test_the_button_above_inline_results_needs_a_text_and_one_thing_to_do(ana: User, ask: Ask) -> None:
+    asked = await ana.inline_query("x")
+    cases = [
+        {"text": "", "start_parameter": "x"},
+        {"text": "x"},
+        {"text": "x", "start_parameter": "ñ"},
+        {"text": "x", "start_parameter": "x" * 65},
+    ]
+
+    answers = [
+        await ask("answerInlineQuery", inline_query_id=asked.query.id, results=[], button=button) for button in cases
+    ]
+    good = await ask(
+        "answerInlineQuery", inline_query_id=asked.query.id, results=[], button={"text": "x", "start_parameter": "x"}
+    )
+
+    assert [answer["description"] for answer in answers] == [
+        "Bad Request: can't parse inline query results button: Can't find field \"text\"",
+        "Bad Request: can't parse inline query results button: exactly one action is allowed",
+        "Bad Request: START_PARAM_INVALID",
+        "Bad Request: START_PARAM_INVALID",
+    ]
+    assert good["ok"]
+
+
+async def test_inline_answers_say_how_long_they_last_and_where_they_go_on_within_limits(ana: User, ask: Ask) -> None:
+    asked = await ana.inline_query("x")
+
+    forever = await ask("answerInlineQuery", inline_query_id=asked.query.id, results=[], cache_time=-1)
+    endless = await ask("answerInlineQuery", inline_query_id=asked.query.id, results=[], next_offset="x" * 65)
+
+    assert forever["description"] == "Bad Request: CACHE_TIME_INVALID"
+    assert endless["description"] == "Bad Request: NEXT_OFFSET_INVALID"
 
 
 @pytest.mark.parametrize(("command", "words"), COMMAND_FAULTS)

@@ -38,12 +38,32 @@ const button = ({ label, press, url }) => {
   return element;
 };
 
+// A picture opens whole in a page of its own; a file is kept under its name.
+const attached = ({ kind, name, alt, url, bytes }) => {
+  const link = document.createElement("a");
+  link.href = url;
+  if (kind === "image") {
+    const picture = document.createElement("img");
+    picture.className = "picture";
+    picture.src = url;
+    picture.alt = alt;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.append(picture);
+  } else {
+    link.className = "file";
+    link.download = name;
+    link.textContent = `${alt} (PDF, ${Math.round(bytes / 1024)} kB)`;
+  }
+  return link;
+};
+
 const showReply = (reply, danger) => {
   const article = shown("bot" + (danger ? " danger" : "") + (reply.protected ? " protected" : ""), document.body.dataset.bot);
   const body = document.createElement("div");
   body.className = "body";
   body.innerHTML = reply.html;
-  article.append(body);
+  article.append(...(reply.attachments || []).map(attached), body);
   if (reply.buttons.length) {
     const buttons = document.createElement("form");
     buttons.className = "buttons";

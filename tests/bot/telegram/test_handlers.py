@@ -7,15 +7,17 @@ from typing import Any
 import httpx
 import pytest
 from makers import a_draft
-from scripted import ScriptedDialogue, a_conversation, a_dialogue, asks, the_form
+from scripted import TODAY, ScriptedDialogue, a_conversation, a_dialogue, asks, the_form, the_pictures
 from starlette.applications import Starlette
 from telegram_api import TelegramServer
+from telegram_api.state import BOT_USERNAME
 
 from bot.commands import SHOWN
 from bot.conversation import Conversation, Shelf
 from bot.telegram.app import TelegramApp, TelegramRefused
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
+from redes.eligibility.facts import make_facts
 
 KEY = b"k" * 32
 
@@ -406,3 +408,94 @@ async def test_a_webhook_address_that_telegram_refuses_is_named(telegram: Telegr
     with pytest.raises(TelegramRefused, match="REDES_TELEGRAM_WEBHOOK_URL"):
         await app.start()
     await app.stop()
+
+
+async def test_words_behind_the_bots_name_offer_cards_in_any_chat(
+    telegram: TelegramServer, bot, catalogue: Catalogue, loud_logs: pytest.LogCaptureFixture
+):
+    ana = telegram.user(language_code="en", first_name="CANARIO")
+
+    async with bot():
+        asked = await ana.inline_query("vaccines MARCA")
+        answer = await asked.answered()
+
+    card = Voice(catalogue, "en").card(catalogue.cards["vacunacion-migrante"])
+    first = answer["results"][0]
+    logged = "\n".join(record.getMessage() for record in loud_logs.records if record.name.startswith(("bot", "redes")))
+    assert (first["id"], first["title"]) == ("vacunacion-migrante", card.title)
+    assert "https://t.me/" in first["input_message_content"]["message_text"]
+    assert answer["is_personal"]
+    assert [secret for secret in ("MARCA", "CANARIO", str(ana.id)) if secret in logged] == []
+    assert (telegram.refusals, telegram.oddities) == ([], [])
+
+
+async def test_an_inline_query_answered_too_late_does_no_harm(telegram: TelegramServer, bot, voice: Voice):
+    ana = telegram.user()
+    telegram.world.query_lifetime_s = -1.0
+
+    async with bot():
+        await ana.inline_query("tutela")
+        await ana.sends("/ayuda")
+        [answer] = await ana.receives()
+        await ana.quiet()
+
+    assert answer.text.startswith(voice.say("ayuda.titulo"))
+    assert [refused.method for refused in telegram.refusals] == ["answerInlineQuery"]
+
+
+async def test_a_picture_is_sent_before_the_buttons_and_as_telegram_takes_it(
+    telegram: TelegramServer, bot, voice: Voice
+):
+    ana = telegram.user()
+
+    async with bot():
+        await ana.sends("/directorio")
+        [directory] = await ana.receives()
+        await ana.presses("contacts:cali")
+        await ana.receives()
+        await ana.presses("share-city:cali")
+        [shared] = await ana.receives()
+        await ana.presses("city-file:cali")
+        file, kept = await ana.receives(2)
+        await ana.sends("/decalogo")
+        await ana.receives()
+        await ana.presses("practice:2")
+        await ana.receives(edits=True)
+        await ana.presses("share-practice:2")
+        await ana.receives()
+        await ana.presses("picture-practice:2")
+        *pictures, last = await ana.receives(3)
+
+    assert [voice.say("boton.compartir"), voice.say("boton.como-archivo")] in directory.labels
+    assert shared.buttons[0][0].url.startswith("https://wa.me/?text=")
+    assert (file.document.name, file.document.mime_type) == ("directorio-cali.pdf", "application/pdf")
+    assert kept.text == voice.say("archivo.listo", lugar="Cali")
+    practice = voice.catalogue.decalogo.practices[1]
+    assert [seen.text for seen in pictures] == [f"{practice.title} ({n}/{len(pictures)})" for n in (1, 2)]
+    assert all(seen.photo for seen in pictures)
+    assert last.labels
+    assert telegram.refusals == []
+    assert telegram.oddities == []
+
+
+async def test_a_scanned_code_is_answered_at_the_start(telegram: TelegramServer, bot, shelf: Shelf, voice: Voice):
+    ana = telegram.user()
+    pictures = the_pictures(shelf)
+    facts = make_facts({"servicio": "urgencia"})
+    code = pictures.codes.make(shelf.law.rulebook.decide(facts, on=TODAY), facts, TODAY)
+
+    async with bot():
+        await ana.starts(f"v_{code}")
+        [answer] = await ana.receives()
+
+    assert answer.text.startswith(voice.say("codigo.vigente"))
+
+
+async def test_the_bot_learns_its_name_from_telegram(telegram: TelegramServer, shelf: Shelf):
+    names: list[str] = []
+    app = an_app(telegram, a_conversation(shelf, a_dialogue()), known_as=names.append)
+
+    await app.start()
+    await app.stop()
+
+    assert names == [BOT_USERNAME]

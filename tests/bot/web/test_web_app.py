@@ -6,13 +6,16 @@ from typing import Any
 
 import httpx
 import pytest
-from scripted import ScriptedDialogue, a_conversation, a_dialogue, asks
+from looking import opened
+from scripted import TODAY, BlankGallery, ScriptedDialogue, a_conversation, a_dialogue, asks, the_pictures
 
 from bot.conversation import Conversation, Shelf
 from bot.screens import menu
 from bot.voice import Voice
 from bot.web.app import WebFace
 from bot.web.render import to_json
+from redes.eligibility.facts import make_facts
+from redes.pictures.gallery import Busy
 
 PROGRAM = "programa-de-prueba"
 
@@ -106,7 +109,7 @@ async def test_a_forged_button_gets_a_clear_answer(chat, voice: Voice, press: st
         {"text": 1},
         {"press": "x" * 65},
         {"text": "a", "extra": 1},
-        {"text": "a", "language": "de"},
+        {"text": "a", "language": "no language"},
         {"location": [1]},
         {"text": "a", "session": "short"},
         {"text": "a", "session": "x" * 65},
@@ -274,3 +277,88 @@ async def test_metrics_count_and_name_nobody(chat):
 
     assert 'redes_web_messages_total{kind="text"} 1.0' in metrics
     assert [secret for secret in ("MARCA", PROGRAM) if secret in metrics] == []
+
+
+async def test_a_picture_stands_at_the_address_that_its_reply_names(chat):
+    async with chat() as browser:
+        said = (await browser.post("/chat/messages", json={"press": "picture:urgencias-migrante"})).json()
+        [first, *_] = said["replies"][0]["attachments"]
+        picture = await browser.get(first["url"])
+
+    assert first["kind"] == "image"
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.headers["cache-control"] == "no-store"  # a shared phone keeps no trace of what was read
+    assert len(picture.content) == first["bytes"]
+    assert opened(picture.content).width == 1080
+
+
+async def test_a_directory_is_kept_as_a_file(chat):
+    async with chat() as browser:
+        said = (await browser.post("/chat/messages", json={"press": "city-file:cali"})).json()
+        [file] = said["replies"][0]["attachments"]
+        got = await browser.get(file["url"])
+
+    assert got.headers["content-type"] == "application/pdf"
+    assert got.headers["content-disposition"] == 'attachment; filename="directorio-cali.pdf"'
+    assert got.content.startswith(b"%PDF")
+
+
+async def test_pictures_are_shown_without_javascript_too(chat):
+    async with chat() as browser:
+        page = await browser.post("/chat", data={"press": "picture:urgencias-migrante"})
+        files = await browser.post("/chat", data={"press": "city-file:cali"})
+
+    assert '<img class="picture" src="/picture/card/es/urgencias-migrante/1.png" alt="Urgencias' in page.text
+    assert 'href="/file/city/es/cali.pdf" download="directorio-cali.pdf"' in files.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/picture/card/es/nada/1.png", "/picture/../secret.key", "/file/card/es/urgencias-migrante/1.png", "/picture/"],
+)
+async def test_an_address_of_no_picture_is_not_found(chat, path: str):
+    async with chat() as browser:
+        assert (await browser.get(path)).status_code == 404
+
+
+async def test_a_picture_that_must_wait_too_long_is_asked_for_again_later(chat, shelf: Shelf):
+    class Full(BlankGallery):
+        async def pictures(self, template: str, data: str) -> tuple[bytes, ...]:
+            raise Busy("too many")
+
+    conversation = a_conversation(shelf, a_dialogue(), pictures=the_pictures(shelf, gallery=Full()))
+    async with chat(conversation=conversation) as browser:
+        refused = await browser.get("/picture/card/es/urgencias-migrante/1.png")
+
+    assert refused.status_code == 503
+    assert refused.headers["retry-after"] == "60"
+
+
+async def test_a_scanned_counter_card_opens_a_page_without_script_or_cookie(chat, shelf: Shelf, voice: Voice):
+    pictures = the_pictures(shelf)
+    facts = make_facts({"servicio": "urgencia"})
+    code = pictures.codes.make(shelf.law.rulebook.decide(facts, on=TODAY), facts, TODAY)
+    async with chat() as browser:
+        page = await browser.get(f"/v/{code}")
+        typed_in = await browser.get("/v", params={"codigo": " ".join(code[i : i + 4] for i in range(0, 36, 4))})
+        in_french = await browser.get(f"/v/{code}", headers={"accept-language": "fr-CA,fr;q=0.9"})
+
+    assert page.status_code == typed_in.status_code == 200
+    assert voice.say("codigo.vigente") in page.text
+    assert voice.say("codigo.vigente") in typed_in.text
+    assert Voice(shelf.catalogue, "fr").say("codigo.vigente") in in_french.text
+    assert "<script" not in page.text
+    assert "set-cookie" not in page.headers
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+async def test_a_wrong_code_is_told_as_such_and_is_not_found(chat, voice: Voice):
+    async with chat() as browser:
+        forged, slip = await browser.get("/v/" + "0" * 36), await browser.get("/v/<script>alert(1)</script>")
+        asked = await browser.get("/v")
+
+    assert (forged.status_code, slip.status_code, asked.status_code) == (404, 404, 200)
+    assert voice.say("codigo.falso") in forged.text
+    assert voice.say("codigo.mal-escrito") in slip.text
+    assert voice.say("codigo.pida") in asked.text
+    assert "<script" not in slip.text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.presses import Press
-from bot.replies import Button, Reply
+from bot.replies import Attachment, Button, Reply
 from bot.web.render import to_html, to_json
 
 ALLOWED = {"p", "br", "ul", "ol", "li", "strong", "a"}
@@ -115,6 +115,11 @@ def test_a_reply_is_data_for_the_page_and_for_programs():
             (Button(label="Ver", url="https://example.org"),),
         ),
         protected=True,
+        attachments=(
+            Attachment(
+                kind="image", name="a-1.png", mime="image/png", alt="Una <ficha>", path="/picture/a/1.png", data=b"abc"
+            ),
+        ),
     )
 
     assert to_json(reply) == {
@@ -122,4 +127,7 @@ def test_a_reply_is_data_for_the_page_and_for_programs():
         "text": "Sí & no",
         "buttons": [[{"label": "<Menú>", "press": "menu"}], [{"label": "Ver", "url": "https://example.org"}]],
         "protected": True,
+        "attachments": [
+            {"kind": "image", "name": "a-1.png", "alt": "Una <ficha>", "url": "/picture/a/1.png", "bytes": 3}
+        ],
     }

@@ -39,6 +39,18 @@ def test_barriers_fit_the_words_best_first(text, barriers):
     assert BARRIERS.find(text, limit=3) == barriers
 
 
+def test_keywords_are_searched_and_ties_keep_the_order_of_the_catalogue():
+    search = BarrierSearch(
+        a_catalogue(
+            categories=[
+                a_category(*(a_barrier(id=f"urg.{n}", name=f"Nombre {n}", keywords=["celador"]) for n in ("b", "a")))
+            ]
+        )
+    )
+
+    assert search.find("el celador", limit=3) == ("urg.b", "urg.a")
+
+
 def test_no_more_barriers_than_asked_for():
     assert BARRIERS.find("el guarda me pide un pagaré", limit=1) == ("urg.cobro",)
 

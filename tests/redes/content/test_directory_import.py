@@ -174,6 +174,7 @@ def test_the_separator_line_of_excel_is_no_row():
         ("Centro;Cúcuta;;pregunte", "the phone 'pregunte' is not a number"),
         ("=1+1;Cúcuta;;", "the cell 'name' begins like a formula (=); write it as text"),
         ("'=1+1;Cúcuta;;", "the cell 'name' begins like a formula (=); write it as text"),
+        ('"=""=1+1""";Cúcuta;;', "the cell 'name' begins like a formula (=); write it as text"),
         ("Centro;Cúcuta;@SUM(A1);", "the cell 'address' begins like a formula (@); write it as text"),
         ("Centro;Cúcuta;+cmd|x;", "the cell 'address' begins like a formula (+); write it as text"),
         ("Centro;Cúcuta;-2+3;", "the cell 'address' begins like a formula (-); write it as text"),

@@ -119,6 +119,7 @@ def test_an_empty_folder_is_told_all_that_it_needs(tmp_path):
             "barreras/ with at least one category",
             "conversacion/conversacion.yaml",
             "decalogo/decalogo.yaml with the ten practices",
+            "habla/habla.yaml with how people put things",
             "idiomas/es.yaml with the Spanish language",
             "menu/menu.yaml with the menu",
             "territorios/ with at least one territory",

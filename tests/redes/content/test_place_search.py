@@ -59,3 +59,7 @@ def test_no_name_of_the_catalogue_stands_for_two_municipalities(real):
                 codes.setdefault(" ".join(words(name)), set()).add(municipality.code)
 
     assert {name: found for name, found in codes.items() if len(found) > 1} == {}
+
+
+def test_what_is_said_beside_the_name_of_a_place_can_be_had_alone(real):
+    assert PlaceSearch(real).without("¿Dónde vacuno en Santa Marta o en Kúkuta?") == "donde vacuno en o en"

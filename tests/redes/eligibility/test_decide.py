@@ -9,10 +9,10 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from redes.content.load import load
-from redes.eligibility.decide import BadRules, CannotTell, Rulebook
+from redes.eligibility.decide import BadRules, CannotTell, OpenQuestion, Rulebook
 from redes.eligibility.facts import DOMAIN, Facts, imply, make_facts, possible
-from redes.eligibility.load import load_law
-from redes.eligibility.rule import Rule
+from redes.eligibility.load import facts_of, load_law
+from redes.eligibility.rule import Rule, Situation
 from tests.redes.eligibility.makers import FIRST_DAY, LATER, REST, make_rule
 
 _CONTENT = Path(__file__).parents[3] / "content"
@@ -233,3 +233,66 @@ def test_in_doubt_the_most_general_rule_that_does_not_refuse_is_shown() -> None:
     refusal = make_rule("electivo", {"debe_atender": "no-obligatorio"}, when={"situacion-grave": ["no"]}, tier="ley")
 
     assert attend(special, refusal) == "lo-demas: depende"
+
+
+# What to ask next
+
+
+def test_what_is_asked_next_comes_with_the_values_that_are_possible_and_what_they_change() -> None:
+    book = Rulebook(
+        (
+            make_rule("cedula", {"debe_atender": "no-obligatorio"}, when={"documento": ["ce", "pasaporte-vencido"]}),
+            make_rule("particular", {"quien_paga": "persona"}, when={"documento": ["ce"], "orden-medica": ["no"]}),
+            REST,
+        )
+    )
+    assert book.open_questions(make_facts({"nacionalidad": "venezolana"}), on=LATER) == (
+        OpenQuestion(
+            fact="documento",
+            values=tuple(value for value in DOMAIN["documento"] if value != "cc"),
+            changes=("debe_atender", "quien_paga"),
+        ),
+        OpenQuestion(fact="orden-medica", values=("si", "no"), changes=("quien_paga",)),
+    )
+
+
+def test_nothing_is_asked_when_nothing_can_change() -> None:
+    facts = make_facts(
+        {"servicio": "control-prenatal", "documento": "ppt-vencido", "afiliacion": "no-afiliado"}, groups=["gestante"]
+    )
+    assert _LAW.rulebook.open_questions(facts, on=_TODAY) == ()
+
+
+def test_the_service_is_asked_for_first() -> None:
+    assert _LAW.rulebook.open_questions(make_facts({}), on=_TODAY)[0].fact == "servicio"
+    assert _LAW.rulebook.open_questions(make_facts({"grupo:trata": "si"}), on=_TODAY)[0].fact == "servicio"
+
+
+@given(st.sampled_from(_LAW.situations), st.data())
+@settings(max_examples=60, deadline=None)
+def test_asking_what_is_missing_settles_every_case(situation: Situation, data: st.DataObject) -> None:
+    """Whatever is answered, each question is asked once and in the end no answer depends on what is not known."""
+    facts, day = facts_of(situation)
+    facts = make_facts({"servicio": facts.get("servicio") or "odontologia"})
+    asked = []
+    while questions := _LAW.rulebook.open_questions(facts, on=day or _TODAY):
+        asked.append(questions[0].fact)
+        facts = facts.but(questions[0].fact, data.draw(st.sampled_from(questions[0].values)))
+    assert len(asked) == len(set(asked)) < len(DOMAIN)
+    assert all(
+        len(a.candidates) == 1 or not a.missing for a in _LAW.rulebook.decide(facts, on=day or _TODAY).answers.values()
+    )
+
+
+def test_a_refusal_in_doubt_shows_the_rule_that_covers_the_case_anyhow() -> None:
+    """Known: nobody else has to be asked; whether a professional wrote that it is urgent is not."""
+    urgent = make_rule("urgente", {"debe_atender": "si"}, when={"situacion-grave": ["si"]}, tier="constitucional")
+    refusal = make_rule("electivo", {"debe_atender": "no-obligatorio"}, when={"situacion-grave": ["no"]})
+    general = make_rule("general", {"debe_atender": "depende"}, tier="reglamento")
+    assert attend(urgent, refusal, general) == "general: depende"
+
+
+def test_a_special_rule_is_not_shown_while_a_general_one_says_the_same() -> None:
+    urgent = make_rule("urgente", {"debe_atender": "si"}, when={"situacion-grave": ["si"]}, tier="constitucional")
+    other = make_rule("otra", {"debe_atender": "si"}, when={"situacion-grave": ["no"]})
+    assert attend(urgent, other) == "lo-demas: si"

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redes.eligibility.facts import DOMAIN, GROUPS, IMPLIED, BadFacts, imply, make_facts, possible
+from redes.eligibility.facts import (
+    DOMAIN,
+    GROUPS,
+    IMPLIED,
+    BadFacts,
+    ImpossibleCase,
+    UnknownValue,
+    imply,
+    make_facts,
+    possible,
+)
 
 
 def test_a_fact_that_nobody_gave_is_not_known() -> None:
@@ -108,3 +118,78 @@ def test_closing_facts_twice_changes_nothing(known: dict[str, str]) -> None:
     closed = imply(known)
     assert imply(closed) == closed
     assert known.items() <= closed.items()
+
+
+# Bad input
+
+
+def test_a_contradiction_that_follows_is_told_by_what_was_given() -> None:
+    with pytest.raises(ImpossibleCase) as refused:
+        make_facts({"servicio": "parto"}, groups=["recien-nacido"])
+    assert refused.value.facts == (("grupo:recien-nacido", "si"), ("servicio", "parto"))
+    assert str(refused.value) == (
+        "impossible case: group 'recien-nacido' 'si' and servicio 'parto' exclude each other "
+        "(the first means group 'gestante' 'no', the second group 'gestante' 'si')"
+    )
+
+
+def test_a_newborn_is_no_older_person_though_nobody_said_child() -> None:
+    with pytest.raises(ImpossibleCase) as refused:
+        make_facts({"grupo:recien-nacido": "si", "grupo:persona-mayor": "si"})
+    assert refused.value.facts == (("grupo:recien-nacido", "si"), ("grupo:persona-mayor", "si"))
+
+
+@pytest.mark.parametrize("value", ["no-sabe", "no sé", "No se", "NO SABE", "", "?", "desconocido", "no-se-sabe"])
+def test_saying_that_one_does_not_know_is_not_knowing(value: str) -> None:
+    assert make_facts({"afiliacion": value, "grupo:menor": value}).known == {}
+
+
+def test_no_is_an_answer() -> None:
+    assert make_facts({"situacion-grave": "no"}).get("situacion-grave") == "no"
+
+
+def test_an_unknown_value_carries_what_a_program_needs() -> None:
+    with pytest.raises(UnknownValue) as refused:
+        make_facts({"documento": "PPT Vencída"})
+    assert (refused.value.where, refused.value.what) == ("documento", "PPT Vencída")
+    assert refused.value.nearest[0] == "ppt-vencido"
+
+
+# What if
+
+
+def test_one_fact_told_anew_leaves_the_rest_as_given() -> None:
+    facts = make_facts({"documento": "ppt-vencido", "afiliacion": "no-afiliado"}, groups=["gestante"])
+    other = facts.but("documento", "ppt-en-tramite")
+    assert dict(other.known) == dict(facts.known) | {"documento": "ppt-en-tramite"}
+    assert facts.get("documento") == "ppt-vencido"
+
+
+def test_what_only_the_service_told_goes_with_the_service() -> None:
+    assert make_facts({"servicio": "parto"}).but("servicio", "vih").get("grupo:gestante") is None
+    assert make_facts({"servicio": "parto"}, groups=[]).but("servicio", "vih").get("grupo:gestante") == "no"
+
+
+def test_a_fact_can_be_forgotten() -> None:
+    assert "afiliacion" not in make_facts({"afiliacion": "subsidiado"}).but("afiliacion", None)
+
+
+@pytest.mark.parametrize(
+    ("given_facts", "groups", "fact", "value"),
+    [
+        ({"servicio": "parto"}, [], "grupo:gestante", "no"),
+        ({"documento": "ppt-vigente"}, None, "nacionalidad", "colombiana"),
+        ({"nacionalidad": "otra"}, None, "documento", "cc"),
+        ({}, ["menor"], "grupo:persona-mayor", "si"),
+    ],
+)
+def test_a_fact_cannot_be_told_anew_against_the_others(
+    given_facts: dict[str, str], groups: list[str] | None, fact: str, value: str
+) -> None:
+    with pytest.raises(ImpossibleCase):
+        make_facts(given_facts, groups=groups).but(fact, value)
+
+
+def test_a_fact_cannot_be_told_anew_as_something_that_does_not_exist() -> None:
+    with pytest.raises(UnknownValue, match="nearest: subsidiado"):
+        make_facts({}).but("afiliacion", "subsidiada")

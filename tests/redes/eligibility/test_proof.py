@@ -12,11 +12,12 @@ from redes.content.catalogue import Catalogue
 from redes.content.load import load
 from redes.eligibility import decide, table
 from redes.eligibility.audit import audit, possible_cases
+from redes.eligibility.boxes import box_of
 from redes.eligibility.decide import Rulebook
 from redes.eligibility.facts import DOMAIN, GROUPS
 from redes.eligibility.load import Law, load_law
 from redes.eligibility.rule import Rule
-from redes.eligibility.table import Table, box_of
+from redes.eligibility.table import Part, Table
 from redes.eligibility.verify import prove
 from tests.redes.eligibility.makers import FIRST_DAY, LATER, REST, make_invariant, make_norm, make_rule, prove_rules
 
@@ -251,7 +252,7 @@ def test_an_engine_that_guesses_what_it_does_not_know_is_found(
 
 
 def test_an_engine_that_does_not_ask_for_what_decides_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Table, "deciding", lambda *_: ())
+    monkeypatch.setattr(Part, "deciding", lambda *_: ())
     (flaw,) = prove_rules(_PLANNED, REST).flaws
     assert (flaw.kind, flaw.subject) == ("knowledge", "puede_exigir_documento_para_atender")
     assert "asks for [], possible is ['no', 'si']: any case" in flaw.message

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from redes.content.load import load
-from redes.eligibility.facts import Facts
+from redes.eligibility.facts import DOCUMENTS, GROUPS, SERVICES
 from redes.eligibility.load import Law, facts_of, load_law
 from redes.eligibility.rule import QUESTIONS, Situation
 
@@ -17,8 +17,8 @@ _TODAY = date(2026, 11, 21)
 
 @pytest.mark.parametrize("situation", _LAW.situations, ids=[situation.name for situation in _LAW.situations])
 def test_situation_is_answered_as_the_lawyer_wrote(situation: Situation) -> None:
-    known, day = facts_of(situation)
-    verdict = _LAW.rulebook.decide(Facts(known), on=day or _TODAY)
+    facts, day = facts_of(situation)
+    verdict = _LAW.rulebook.decide(facts, on=day or _TODAY)
     said = {question: verdict.answers[question].value for question in QUESTIONS}
     said["regla"] = verdict.answers["debe_atender"].because.id
     assert {key: said[key] for key in situation.expect} == dict(situation.expect)
@@ -44,7 +44,48 @@ def test_every_answer_occurs_in_some_situation() -> None:
 def test_every_rule_that_decides_attendance_has_a_situation() -> None:
     seen = set()
     for situation in _LAW.situations:
-        known, day = facts_of(situation)
-        verdict = _LAW.rulebook.decide(Facts(known), on=day or _TODAY)
+        facts, day = facts_of(situation)
+        verdict = _LAW.rulebook.decide(facts, on=day or _TODAY)
         seen |= {answer.because.id for answer in verdict.answers.values()}
     assert {rule.id for rule in _LAW.rulebook.rules} - seen == set()
+
+
+def test_every_condition_of_every_rule_has_situations_on_both_sides() -> None:
+    """Inside, where the rule answers, and just outside, where this one condition alone keeps it from applying."""
+    cases = [(facts, day or _TODAY) for facts, day in map(facts_of, _LAW.situations)]
+    for rule in _LAW.rulebook.rules:
+        answering = [
+            facts
+            for facts, day in cases
+            if rule in {answer.because for answer in _LAW.rulebook.decide(facts, on=day).answers.values()}
+        ]
+        assert answering, rule.id
+        conditions = [{fact} for fact in rule.when]
+        if rule.any_group:
+            conditions.append({f"grupo:{group}" for group in rule.any_group})
+        for condition in conditions:
+            outside = [facts for facts, _ in cases if set(rule.excluded_by(facts.known)) == condition]
+            assert outside, f"{rule.id}: no situation is outside for {sorted(condition)} alone"
+
+
+@pytest.mark.parametrize(
+    ("fact", "values"),
+    [
+        ("triage", {"I", "II", "III", "IV", "V", "sin-clasificar", None}),
+        ("orden-medica", {"si", "no", None}),
+        ("situacion-grave", {"si", "no", None}),
+        ("afiliacion", {"contributivo", "subsidiado", "no-afiliado", None}),
+    ],
+)
+def test_every_value_of_what_a_professional_says_has_a_situation(fact: str, values: set[str | None]) -> None:
+    assert {facts_of(situation)[0].get(fact) for situation in _LAW.situations} == values
+
+
+def test_every_service_document_and_group_has_situations() -> None:
+    told = [facts_of(situation)[0] for situation in _LAW.situations]
+    for service in SERVICES:
+        assert sum(facts.get("servicio") == service for facts in told) >= 2, service
+    for document in DOCUMENTS:
+        assert sum(facts.get("documento") == document for facts in told) >= 2, document
+    for group in GROUPS:
+        assert sum(facts.get(f"grupo:{group}") == "si" for facts in told) >= 2, group

@@ -1,0 +1,46 @@
+"""Where this program can be reached from outside, as far as it is known: what pictures and shared texts point to."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(slots=True, kw_only=True)
+class Doors:
+    """The addresses. Telegram tells the bot's name when it is reached, so they may come late.
+
+    Attributes:
+        public_url: Address of the web face as people outside reach it, without a slash at its end; None when
+            nobody said it.
+        bot: The bot's name on Telegram without its sign; None when it is not known (yet).
+    """
+
+    public_url: str | None = None
+    bot: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The address to hand on: the bot, where it can be asked anything; else the web chat; None when neither is known."""
+        if self.bot:
+            return f"https://t.me/{self.bot}"
+        return self.public_url
+
+    @property
+    def shown(self) -> str | None:
+        """The same as one reads it aloud, without ``https://``."""
+        return self.link.partition("://")[2] if self.link else None
+
+    def learn_bot(self, name: str) -> None:
+        """Telegram has said what the bot is called."""
+        self.bot = name
+
+    def verification(self, code: str) -> str | None:
+        """Where a counter card's code is looked up; None when no door is known.
+
+        The web page is preferred: whoever scans the card may have no Telegram.
+
+        Args:
+            code: Letters and digits only.
+        """
+        if self.public_url:
+            return f"{self.public_url}/v/{quote(code)}"
+        return f"https://t.me/{self.bot}?start=v_{quote(code)}" if self.bot else None
