@@ -7,19 +7,19 @@ from typing import NamedTuple
 from redes.privacy.scrub.numbers import NUMBER_WORD
 
 _MONTHS = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb abr jun jul ago sept sep oct nov dic "
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb abr jun jul ago sep oct nov dic "
     "janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro "
     "january february march april may june july august september october november december jan mar apr aug dec "
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
     "janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm"
 ).split()
-_MONTH = r"(?:(?<=\d\s)sept|" + "|".join(sorted(set(_MONTHS), key=len, reverse=True)) + r")\b\.?"
-_MONTH_FIRST = "(?:" + "|".join(sorted(set(_MONTHS) - {"me", "mas", "out", "mar", "ago", "set"}, key=len, reverse=True)) + r")\b\.?"
-_LINKED = rf"{NUMBER_WORD}(?:(?:\s|-)(?:(?:y|e|et|and)\s)?{NUMBER_WORD}){{0,8}}"
+_MONTH = r"(?:(?<=\d\s)sept|" + "|".join(sorted(set(_MONTHS), key=len, reverse=True)) + r")\b(?:\.(?=\s?\d|\s?del?\s))?"
+_MONTH_FIRST = "(?:" + "|".join(sorted(set(_MONTHS) - {"me", "mas", "out", "mar", "ago", "set"}, key=len, reverse=True)) + r")\b(?:\.(?=\s?\d|\s?del?\s))?"
+_LINKED = rf"{NUMBER_WORD}(?:(?:\s|-)(?:(?:y|e|et|and)\s)?(?:{NUMBER_WORD}|san\b|set\b)){{0,8}}"
 _DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th|er|o))?|primero|primeiro|premier|premye|{NUMBER_WORD}(?:\s(?:(?:y|e|et)\s)?{NUMBER_WORD})?|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))"
-_OF = r"(?:\s?(?:de|del|do|of|of\s+the|d'|nan|la|le|/|-)\s?|\s)"
+_OF = r"(?:\s?(?:de|del|d|do|of|of\s+the|d'|nan|la|le|/|-)\s?|\s)"
 _YEAR = rf"(?:'?\d{{4}}|'?\d{{2}}(?!\d)|{_LINKED})"
-_BETWEEN = r"(?:\s*,?\s*(?:(?:del?|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
+_BETWEEN = r"(?:\s*,?\s*(?:(?:del?|d|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
 
 _IN_WORDS = re.compile(
     rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_MONTH_FIRST}\s(?:the\s)?{_DAY}(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from redes.privacy.scrub.words import Word
+from redes.privacy.scrub.words import Word, sound
 
 
 class Lists(NamedTuple):
@@ -13,12 +13,14 @@ class Lists(NamedTuple):
     surnames: Collection[str]
     common: Collection[str]
     places: Collection[str]
+    sounds_of_names: Collection[str]
+    sounds_of_words: Collection[str]
 
 
 def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Lists) -> list[list[str]]:
     """Features of every word.
 
-    A word that is no everyday word is shown by its ending and by the lists it is in, never by itself: what
+    Everyday words are shown by their sound, which survives most slips of spelling. Any other word is shown by its ending and by the lists it is in, never by itself: what
     the tagger learns is how names are spoken of, not which names there are.
 
     Args:
@@ -43,12 +45,17 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
             flags.append(".")
             shapes.append(".")
             continue
+        heard = sound(plain)
         common = plain in lists.common
-        shown.append(plain if common else "<new>")
+        given, family = plain in lists.given, plain in lists.surnames
+        # Spelled by ear: a word that sounds like one of a list counts for something as well.
+        meant = not common and heard in lists.sounds_of_words
+        shown.append(heard if common or (meant and not given and not family) else "<new>")
         flags.append(
-            ("g" if plain in lists.given else "")
-            + ("s" if plain in lists.surnames else "")
-            + ("c" if common else "")
+            ("g" if given else "")
+            + ("s" if family else "")
+            + ("n" if not given and not family and heard in lists.sounds_of_names else "")
+            + ("c" if common else "k" if meant else "")
             + ("p" if plain in lists.places else "")
             or "-"
         )
@@ -95,9 +102,9 @@ def _of_one(
         "sh-1,sh=" + (shapes[i - 1] if i else "<s>") + " " + shape,
         "sh,sh+1=" + shape + " " + (shapes[i + 1] if i < last else "</s>"),
     ]
-    if word in ("<new>",) or "g" in flag or "s" in flag:
+    if word == "<new>" or "g" in flag or "s" in flag or "n" in flag:
         found += ["end3=" + plain[-3:], "end2=" + plain[-2:], "begin=" + plain[:2]]
-    if "c" in flag and ("g" in flag or "s" in flag):
+    if ("c" in flag or "k" in flag) and ("g" in flag or "s" in flag or "n" in flag):
         # A word that is a name as well: what stands around it decides, and how this word is mostly used.
         found += ["w,-1=" + word + " " + before, "w,sh=" + word + shape]
     return found

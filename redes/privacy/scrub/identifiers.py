@@ -63,17 +63,20 @@ _NORM_BEFORE = re.compile(
     r"capitulo|numeral|conpes|ntc|iso|norma|habilitacion|version|[tcs]u?-|auto|expediente\s+t-|marca(?:r|ndo)?\s+(?:el|al))\s?(?:no\.?|n[°º]|numero|numbers?|#|de|la|el|externa|conjunta|estatutaria)*\s?$"
 )
 _PUBLIC_LINE = re.compile(r"(?:\+?57\s?)?0?1[\s-]?8000\d*|018000\d*")
-_PREFIX = re.compile(r"(?:(?<![a-z0-9.])(?:[a-z]{1,3}|ppt|pep|rumv|ce|cc|ti|rc)\s?[-:.]\s?|(?<![a-z0-9])[vejp]\s)$")
+_PREFIX = re.compile(r"(?:(?<![a-z0-9.])(?!no\b|nro\b|num\b|tel\b|cel\b)(?:[a-z]{1,3}|ppt|pep|rumv|ce|cc|ti|rc)\s?[-:.]\s?|(?<![a-z0-9])[vejp]\s)$")
 _PASSPORT_WORDS = re.compile(r"(?<![a-z0-9])(?:[a-z]\s){1,3}$")
 _LETTER_WORDS = (
     r"(?:a|be|b|ce|se|c|de|d|e|efe|f|ge|g|hache|h|i|jota|j|ka|k|ele|l|eme|m|ene|n|o|pe|p|cu|q|erre|ere|r|ese|s|te|t|u|ve|uve|v|doble\s?u|doble\s?ve|w|equis|x|ye|igriega|i\s?griega|y|zeta|seta|z|"
     r"esse|erre|eff|ach|ex|double\s?u|double\s?ve|vee|dee|bee|cee|gee|jay|kay|el|em|en|pee|cue|ar|ess|tee|zee|zed|wye|gi|ji|zi|emme|enne|elle|as|bi|ke|xis|agha|aga)"
 )
-_SPELLED_LETTERS = re.compile(rf"(?<![a-z0-9])(?:(?:{_LETTER_WORDS})\s?[-.,]?\s?(?:(?:de|como|as\s+in|comme|tankou)\s+\w+\s)?){{1,3}}$")
+_SPELLED_LETTERS = re.compile(rf"(?<![a-z0-9])(?:(?:{_LETTER_WORDS})(?:\s|[-.,]\s?)(?:(?:de|como|as\s+in|comme|tankou)\s+\w+\s)?){{1,3}}$")
+_LETTERS_SAID = re.compile(
+    r"(?<![a-z0-9])(?:(?:be|ce|efe|ge|hache|jota|ka|ele|eme|ene|pe|cu|erre|ere|ese|te|ve|uve|doble\su|doble\sve|equis|zeta|seta|bee|cee|dee|gee|jay|kay|pee|cue|ar|ess|tee|vee|zee|[b-df-np-tv-xz])\s){1,3}$"
+)
 _PLATE = re.compile(r"(?<![a-z0-9])(?:[a-z]{3}\s?[-·.]?\s?\d{2}\s?[\da-z]|[a-z]{2}\s?-?\s?\d{3}\s?-?\s?[a-z]{2}|[a-z]\d{2}[a-z]{2}\d[a-z]|[a-z]{3}\s?-?\s?\d[a-z]\d{2}|[a-z]\s?-?\s?\d{5})(?![a-z0-9])")
 _BARE_PLATE = re.compile(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
 _NO_PLATE = frozenset("EPS IPS PPT PEP ESE HTA VIH SGP LEY ART RES CIE COP USD TEL CEL CRA CLL KRA DGN AVE MTS KMS APT INT SUR HIV CRP TSH PCR VPH ADN SOA TAC RUT NIT NIU DPI".split())
-_VENEZUELAN = re.compile(r"(?<![A-Za-z0-9])(?:[VEJP]\s?[-.]?\s?|[vejp]-?|v\s?-?\s?)\d[\d.]{4,10}\d(?![\w])")
+_VENEZUELAN = re.compile(r"(?<![A-Za-z0-9.])(?:[VEJP]\s?[-.]?\s?|[vejp]-?|v\s?-?\s?)\d[\d.]{4,10}\d(?![\w])")
 _CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![A-Za-z0-9])")
 _AFTER = re.compile(r"^\W{0,3}(?:\s?(?:es|is|est|se|e|era|seria|fue|de|del|el|la|mi|my|mon|ma|meu|minha|the|como|on|su|son|numero|number|number's|a|mwen|nimewo|sou|kat|n|mi\s+numero\s+de)\b\s?){0,5}\W{0,2}$")
 
@@ -139,7 +142,7 @@ def _again(folded: str, start: int, end: int) -> Run | None:
 
 def _without_units(run: Run, folded: str) -> Run | None:
     """The run without a last number that counts something: «300 123 4567, 25 años»."""
-    if not _UNIT_AFTER.match(folded, run.end):
+    if run.spoken or not _UNIT_AFTER.match(folded, run.end):
         return run
     cut = max(run.text.rfind(" "), run.text.rfind(","))
     if cut < 0:
@@ -227,7 +230,9 @@ def _is_long(run: Run) -> bool:
         return run.digits >= 7 and not (run.written.endswith("000"))
     if len(run.groups) == 1:
         return run.digits >= 6 and not run.written.endswith("000") and not re.search(r"[a-z]", run.text.lstrip("abcdefghijklmnopqrstuvwxyz"))
-    return run.digits >= 8 and (max(run.groups) <= 4 or "-" in run.text or max(run.groups) >= 6) and len(run.groups) <= 10
+    if max(run.groups) >= 6:
+        return True
+    return run.digits >= 8 and (max(run.groups) <= 4 or "-" in run.text) and len(run.groups) <= 10
 
 
 def _nearest(folded: str, start: int, end: int, cues: list[_Cue]) -> Kind | None:
@@ -257,7 +262,9 @@ def _with_letters(text: str, folded: str, run: Run, kind: Kind) -> int:
         return start - (len(before) - found.start())
     if kind in ("documento", "historia-clinica") and (found := re.search(r"(?<![a-z0-9])(?:[a-z]{1,3}-)$", before)):
         return start - (len(before) - found.start())
-    if kind == "documento" and run.spoken and (found := _SPELLED_LETTERS.search(before)) and "pasap" in folded[max(0, start - 60) : start]:
+    if kind == "documento" and run.spoken and (found := _LETTERS_SAID.search(before)):
+        return start - (len(before) - found.start())
+    if kind == "documento" and (found := re.search(r"(?<![a-z0-9.])[a-z]{1,3}\s$", before)) and text[start - (len(before) - found.start()) : start].strip().isupper() and not _CUE.fullmatch(found.group().strip()):
         return start - (len(before) - found.start())
     if kind == "cuenta-bancaria" and (found := re.search(r"(?<![a-z])[a-z]{2}\s?$", before)) and text[start - (len(before) - found.start())].isupper():
         return start - (len(before) - found.start())
@@ -265,7 +272,7 @@ def _with_letters(text: str, folded: str, run: Run, kind: Kind) -> int:
 
 
 def _with_letters_after(folded: str, run: Run) -> int:
-    match = re.compile(r"\s?-\s?[a-z](?![a-z])").match(folded, run.end)
+    match = re.compile(r"\s?-\s?[a-z](?![a-z])|\s?,?\s?(?:ext|extension|anexo)\b\.?\s?\d{1,5}").match(folded, run.end)
     return match.end() if match and run.written else run.end
 
 

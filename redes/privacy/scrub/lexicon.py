@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from redes.privacy.scrub.words import fold_word
+from redes.privacy.scrub.words import fold_word, sound
 
 _DATA = files("redes.privacy.scrub") / "data"
 
@@ -35,3 +35,15 @@ def common_words() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Words of the names of towns, departments, insurers and institutions, folded."""
     return _read("places.txt")
+
+
+@cache
+def sounds_of_names() -> frozenset[str]:
+    """How given and family names of four letters or more sound."""
+    return frozenset(sound(name) for name in given_names() | surnames() if len(name) > 3)
+
+
+@cache
+def sounds_of_words() -> frozenset[str]:
+    """How everyday words sound."""
+    return frozenset(map(sound, common_words()))

@@ -32,7 +32,14 @@ def _model() -> bytes:
 @cache
 def lists() -> Lists:
     """The lists the tagger looks words up in."""
-    return Lists(lexicon.given_names(), lexicon.surnames(), lexicon.common_words(), lexicon.places())
+    return Lists(
+        lexicon.given_names(),
+        lexicon.surnames(),
+        lexicon.common_words(),
+        lexicon.places(),
+        lexicon.sounds_of_names(),
+        lexicon.sounds_of_words(),
+    )
 
 
 def _tagger() -> pycrfsuite.Tagger:

@@ -44,10 +44,14 @@ _WORDS = {
     },
     "ht": {
         1: "zewo youn yon en de twa kat senk sis set uit wit nef",
-        2: "dis onz douz trez katoz kenz sez diset dizuit dizwit diznef ven venteyen vennde venntwa vennkat vennsenk vennsis "
-        "vennset ventuit vennwit vennnef ventnef trant tranteyen trannde tranntwa trannkat trannsenk trannsis trannset "
-        "karant karannde karannkat karannsenk senkant senkannsenk swasant swasannde swasanndis swasannkenz katreven "
-        "katrevendis katrevenndis",
+        2: " ".join(
+            ["dis onz douz trez katoz kenz sez diset dizuit dizwit diznef ven trant karant senkant swasant katreven"]
+            + [
+                ten + unit
+                for ten in ("venn", "ven", "vent", "trann", "trant", "karann", "karant", "senkann", "senkant", "swasann", "swasant", "katreven", "katrevenn")
+                for unit in ("teyen", "eyen", "de", "twa", "kat", "senk", "sis", "set", "uit", "wit", "nef", "dis", "onz", "douz", "trez", "katoz", "kenz", "sez")
+            ]
+        ),
         3: "san",
         4: "mil milyon",
         0: "doub",
@@ -122,6 +126,8 @@ def _joined(folded: str, last: tuple[int, int, str], new: re.Match[str]) -> bool
     words = left in DIGITS_OF or right in DIGITS_OF
     if gap.strip()[-1:].isalpha() and not words:
         return gap.strip() not in ("y", "e", "et", "and", "ak") and len(left) <= 6
+    if gap == "/" and len(left) > 4 and len(right) > 3:
+        return True
     if gap in (", ", ". ", ",", "/") or "/" in gap:
         # «300, 123, 4567» is one number, «cédula 1098765432, 25 años» are two.
         short = (left in DIGITS_OF or len(left) <= 1) and (right in DIGITS_OF or len(right) <= 1)

@@ -58,3 +58,18 @@ def split(folded: str) -> list[Word]:
     return [
         Word(m.start(), m.end(), _MARKS.sub("", m.group()) if marked else m.group()) for m in _TOKEN.finditer(folded)
     ]
+
+
+_SOUNDS = (
+    ("qu", "k"), ("ce", "se"), ("ci", "si"), ("ch", "\1"), ("c", "k"), ("q", "k"), ("z", "s"), ("v", "b"), ("ll", "i"), ("y", "i"),
+    ("ge", "je"), ("gi", "ji"), ("gue", "ge"), ("gui", "gi"), ("ph", "f"), ("sh", "s"), ("h", ""), ("w", "u"), ("nb", "mb"), ("np", "mp"), ("x", "s"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound(plain: str) -> str:
+    """How a folded word sounds, roughly: ``yamo`` and ``llamo``, ``gonsales`` and ``gonzalez`` become one."""
+    for written, heard in _SOUNDS:
+        if written in plain:
+            plain = plain.replace(written, heard)
+    return _DOUBLED.sub(r"\1", plain)

@@ -12,7 +12,7 @@ from redes.privacy.scrub import lexicon, names
 from redes.privacy.scrub.features import Lists, features
 from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.training.material import DATA, LANGUAGES, Generator, Labelled, place_names, vocabulary
-from redes.privacy.scrub.words import fold, split
+from redes.privacy.scrub.words import fold, sound, split
 
 _SHARE = {"es": 0.46, "en": 0.14, "pt": 0.13, "fr": 0.13, "ht": 0.14}
 _UNLISTED = 0.25
@@ -57,7 +57,7 @@ def _write_lists() -> frozenset[str]:
     _write(DATA / "words.txt", "Everyday words of five languages, folded", known.known)
     places = {word.plain for name in place_names() for word in split(fold(name)) if len(word.plain) > 2}
     _write(DATA / "places.txt", "Words of the names of places and institutions, folded", places)
-    for reader in (lexicon.common_words, lexicon.places, names.lists):
+    for reader in (lexicon.common_words, lexicon.places, lexicon.sounds_of_words, names.lists):
         reader.cache_clear()
     return known.rare
 
@@ -96,7 +96,8 @@ def _sequence(
         label = label_at[word.start]
         labels.append("O" if hide or (label in "NT" and not (word.plain[:1].isalpha() or word.plain in "-'")) else label)
         if word.plain in rare or rng.random() < (_UNLISTED if label in "NT" else _NEW_WORDS):
-            new.add(word.plain)
+            # Mostly its sound is new as well.
+            new |= {word.plain, sound(word.plain)} if rng.random() < 0.7 else {word.plain}
     lists = names.lists()
     return features(text, words, hidden, Lists(*(_Without(one, new) for one in lists))), labels
 

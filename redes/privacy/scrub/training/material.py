@@ -330,6 +330,8 @@ class Generator:
             if form == "ss":
                 return [(f"{self.names.surname(language)} {self.names.surname(language)}", label)]
             return [(make[form](language), label)]
+        if label == "H":
+            return [(self.rng.choice(self._patrons), "X")]
         if label == "I":
             return [(self._institution(language), "X")]
         if label == "P":
@@ -383,12 +385,15 @@ def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
         written = _bare(text) if keep_capitals else _bare(text).lower()
         if rng.random() < 0.5:
             written = re.sub(r"[.,;:¿?¡!]", "", written)
-        out.append((" ".join(_slipped(word, rng) if rng.random() < 0.07 else word for word in written.split(" ")), label))
+        out.append((" ".join(_slipped(word, rng) if rng.random() < 0.15 else word for word in written.split(" ")), label))
     return out
 
 
 _ACCENTS = str.maketrans("áéíóúüàèìòùâêîôûãõçÁÉÍÓÚÀÈÒÂÊÎÔÛÃÕÇ", "aeiouuaeiouaeiouaocAEIOUAEOAEIOUAOC")
-_SLIPS = (("ll", "y"), ("y", "ll"), ("v", "b"), ("b", "v"), ("z", "s"), ("s", "z"), ("c", "s"), ("qu", "k"), ("h", ""), ("i", "y"), ("y", "i"), ("nn", "n"), ("n", "nn"), ("j", "g"), ("e", ""))
+_SLIPS = (
+    ("ll", "y"), ("y", "ll"), ("v", "b"), ("b", "v"), ("z", "s"), ("s", "z"), ("c", "s"), ("qu", "k"), ("h", ""), ("i", "y"), ("y", "i"), ("nn", "n"), ("n", "nn"), ("j", "g"),
+    ("e", ""), ("a", ""), ("que", "q"), ("por", "x"), ("mb", "nb"), ("s", ""), ("r", "rr"), ("l", "ll"), ("x", "s"), ("gu", "w"), ("'", ""), ("’", ""), ("ph", "f"), ("ou", "u"), ("ee", "i"), ("c", "k"), ("g", "j"),
+)  # fmt: skip
 
 
 def _bare(text: str) -> str:
@@ -397,12 +402,14 @@ def _bare(text: str) -> str:
 
 def _slipped(word: str, rng: random.Random) -> str:
     """A word with a slip of spelling or of the thumb."""
-    if len(word) < 4 or not word.isalpha():
+    if len(word) < 3:
         return word
-    if rng.random() < 0.6:
+    if rng.random() < 0.7 or len(word) < 4:
         fitting = [(old, new) for old, new in _SLIPS if old in word]
         if fitting:
             old, new = rng.choice(fitting)
             return word.replace(old, new, 1)
     place = rng.randrange(1, len(word) - 1)
+    if rng.random() < 0.3:
+        return word[:place] + word[place] + word[place:]
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
