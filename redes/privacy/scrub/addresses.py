@@ -12,7 +12,7 @@ from typing import NamedTuple
 from redes.privacy.scrub.lexicon import common_words, places
 from redes.privacy.scrub.numbers import NUMBER_WORD
 
-_N = rf"(?:\d{{1,4}}(?:\s?[a-z]{{1,2}}(?![a-z]))?|{NUMBER_WORD}(?:\s(?:y\s|e\s|et\s)?{NUMBER_WORD}){{0,3}}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
+_N = rf"(?:\d{{1,4}}(?:\s?[a-z]{{1,2}}(?![a-z/]))?|{NUMBER_WORD}(?:\s(?:y\s|e\s|et\s)?{NUMBER_WORD}){{0,3}}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
 _SIDE = r"(?:\s?(?:bis|sur|norte|este|oeste|occidente|oriente|sul|south|north|east|west)\b)?(?:\s?[a-d](?![a-z/]))?"
 _STREET = (
     r"(?:calles?|calle|caye|kalle|kaye|kay|cll|clle|cl|carrera|karrera|carera|carr|cra|kra|krr|cr|kr|k|avenida|abenida|avda|ave|av|diagonal|diag|dg|transversal|transv|trans|"
@@ -40,7 +40,7 @@ _VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
-    r"comunidade|conjunto|hotel|hostal|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou)"
+    r"comunidade|comunidad|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|beco|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
 )
 _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
@@ -55,10 +55,10 @@ _RELATION = (
     r"(?:(?:por\s)?(?:detras|atras)\s(?:de|del|da|do)|al\s(?:lado|frente|fondo|respaldo|costado)\s(?:de|del)|frente\s(?:a|al)|en\sfrente\s(?:de|del)|enfrente\s(?:de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
     r"a\s(?:la\svuelta|espaldas)\s(?:de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s\w+\s(?:casas?|metros)\s(?:de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
     r"(?:arriba|abajo|encima|debajo)\s(?:de|del)|(?:en\s)?(?:la\s)?esquina\s(?:de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
-    r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|above|below|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|near|past|up\sfrom|close\sto|"
+    r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|"
     r"derriere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|"
     r"em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|"
-    r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen|kwen|devan|pre)"
+    r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen)"
 )
 _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s|l'|d'){{0,3}}(?!{_STOP}\b|{_LITTLE}\b)[a-z0-9]+){{0,3}})"
 
@@ -73,7 +73,7 @@ _PARTS = re.compile(
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{NUMBER_WORD})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
     rf"|(?:\d{{1,5}}|{NUMBER_WORD}(?:\s{NUMBER_WORD}){{0,2}})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
-    rf"|(?P<unit>{_UNIT}\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o)?|second|third|first|premier|deuxieme|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
+    rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o)?|second|third|first|premier|deuxieme|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
     rf"|(?P<house>{_HOUSE})"
     rf"|(?P<relation>{_RELATION}{_LANDMARK})"
@@ -93,12 +93,16 @@ _HOME = re.compile(
     r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|a|al|para|hasta)|"
     r"(?:mi|nuestra|su|la)\s+(?:casa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|esta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     r"(?:live|lives|living|stay|stays|staying|reside|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address(?:\s+is)?|address\s?:|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
+    r"my\s+(?:home\s+)?address?(?:\s+is)?|address\s?:|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
     r"(?:habite|habitons|vis|vivons|loge|logeons|reste|restons|dors|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse\s?:|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco\s?:|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
     r"(?:rete|abite|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)\b\s*:?\s*"
 )
-_SURE_HOME = re.compile(r"\b(?:vivo|bibo|vibo|vivimos|resido|direccion|domicilio|direcion|live|living|address|habite|habitons|adresse|moro|moramos|endereco|rete|abite|adres|staying|loge)\b")
+_TOLD = re.compile(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
+_LINKED = re.compile(r"(?::|\b(?:es|is|est|se|e))\s*$")
+_MAIL = re.compile(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|\S*(?:@|\sarroba)")
+_COUNTRYSIDE = re.compile(r"(?:vereda|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b")
+_SURE_HOME = re.compile(r"\b(?:quedo|quedamos|vivo|bibo|vibo|vivimos|resido|direccion|domicilio|direcion|live|living|address|habite|habitons|adresse|moro|moramos|endereco|rete|abite|adres|staying|loge)\b")
 _CLAUSE_END = re.compile(
     r"[.;!?\n](?=\s|$)|\)"
     r"|\s(?:pero|porque|xq|pq|near|necesito|tengo|quiero|quisiera|soy|llevo|fui|cuando|but|because|need|mais|parce|besoin|men|paske|bezwen|mas|preciso|tenho|nao|no\s+(?:me|tengo|quieren|hay|nos)|"
@@ -107,6 +111,7 @@ _CLAUSE_END = re.compile(
     r"mon\s+(?:numero|telephone|fils)|nimewo\s+mwen|telefon|tel\b|cel\b|cc\b|ppt\b|cedula|meu\s+(?:telefone|numero|nome|filho)|minha\s+filha|gracias|thanks|merci)\b"
 )
 _MORE = re.compile(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
+_QUARTER = re.compile(r"\s?,\s(?P<words>[a-z]+(?:\s[a-z]+){0,2})(?=\s?[,.;]|\s?$)")
 _COMMA = re.compile(r"\s*,\s*")
 _GOES_ON = re.compile(
     rf"(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s|arriba|abajo|subiendo|bajando|esquina|entrada|"
@@ -133,13 +138,18 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
         end = _end_of_home(folded, start)
         inside = [part for part in parts if start - 20 <= part.start < end and part.end > start]
         sure = _SURE_HOME.search(match.group()) is not None
-        if any(part.kind != "relation" or sure for part in inside) and (sure or _is_home(folded, inside)):
-            yield start, max(end, *(part.end for part in inside))
+        told = _TOLD.search(match.group()) is not None and _LINKED.search(match.group()) is not None and " " in folded[start:end] and not _MAIL.match(folded, start)
+        if not (told or (inside and (sure or _is_home(folded, inside)))):
+            continue
+        if inside and not re.search(r"[,.;]", folded[start : end + 1]):
+            # Nothing says where the clause ends: the last part does.
+            end = _name_goes_on(folded, max(part.end for part in inside))
+        yield start, max([end, *(part.end for part in inside)])
     chain: list[_Part] = []
     for part in [*parts, None]:
         if chain and (part is None or not _BETWEEN_PARTS.fullmatch(folded, chain[-1].end, part.start)):
             if _is_home(folded, chain):
-                yield chain[0].start, chain[-1].end
+                yield chain[0].start, _and_quarter(folded, chain[-1].end)
             chain = []
         if part is not None:
             chain.append(part)
@@ -149,11 +159,7 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
     """A part; the name of an area goes on over words that mean nothing else."""
     end = match.end()
     if match.lastgroup in ("area", "relation"):
-        for _ in range(2):
-            more = _MORE.match(folded, end)
-            if more is None or more["word"] in common_words():
-                break
-            end = more.end()
+        end = _name_goes_on(folded, end)
     return _Part(match.start(), end, match.lastgroup or "")
 
 
@@ -163,12 +169,41 @@ def _is_home(folded: str, chain: list[_Part]) -> bool:
     if "grid" in kinds or "abroad" in kinds:
         return True
     if len(chain) < 2:
-        return False
+        return bool(_COUNTRYSIDE.match(folded, chain[0].start)) and not _of_institution(folded, chain[0].start)
     if "house" in kinds or ("unit" in kinds and len(set(kinds)) > 1) or kinds.count("unit") > 1 or "street" in kinds:
         return True
     if "area" in kinds:
-        return not _INSTITUTION.search(folded[max(0, chain[0].start - 60) : chain[0].start])
+        return not _of_institution(folded, chain[0].start)
     return False
+
+
+def _of_institution(folded: str, start: int) -> bool:
+    return _INSTITUTION.search(folded[max(0, start - 60) : start]) is not None
+
+
+def _and_quarter(folded: str, end: int) -> int:
+    """The end of an address with the quarter or town that follows its comma."""
+    for _ in range(2):
+        match = _QUARTER.match(folded, end)
+        if match is None or _known(match["words"]):
+            return end
+        end = match.end()
+    return end
+
+
+def _known(words: str) -> bool:
+    """Whether words are all everyday words, or all words of towns."""
+    return all(word in common_words() for word in words.split()) or all(word in places() for word in words.split())
+
+
+def _name_goes_on(folded: str, end: int) -> int:
+    """The end of a name, over at most two words that mean nothing else."""
+    for _ in range(2):
+        more = _MORE.match(folded, end)
+        if more is None or more["word"] in common_words():
+            return end
+        end = more.end()
+    return end
 
 
 def _end_of_home(folded: str, start: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from redes.privacy.scrub.dates import Date
-from redes.privacy.scrub.numbers import DIGITS_OF, Run, find_runs
+from redes.privacy.scrub.numbers import DIGITS_OF, NUMBER_WORD, Run, find_runs
 from redes.privacy.scrub.spans import Kind
 
 _CUES: dict[Kind, str] = {
@@ -52,7 +52,7 @@ _UNIT_AFTER = re.compile(
 )
 _MONEY_BEFORE = re.compile(
     r"(?:[$€£]|\b(?:cobr\w+|pag\w+|cuest\w+|cost\w+|vale[n]?|valor(?:\s+de)?|debo|deben|debemos|precio|total|monto|suma\s+de|plata|gast\w+|prest\w+|deuda(?:\s+de)?|usd|cop|bs|rs|r|salario|gano|multa(?:\s+de)?|"
-    r"charg\w+|pay|paid|owe|price|pey\w*|koute|payer|paye|coute\w*|factura(?:ron)?(?:\s+por)?|copago(?:\s+de)?|abono(?:\s+de)?|deposito\s+de))\s?(?:de|por|a|me|unos|como|casi|mas\s+de|otros|los)?\s?$"
+    r"charg\w+|pay|paid|owe|price|pey\w*|koute|payer|paye|coute\w*|factura(?:ron)?(?:\s+por)?|copago(?:\s+de)?|abono(?:\s+de)?|deposito\s+de))\s?(?:de|por|a|me|unos|como|casi|mas\s+de|otros|los)?[\s(:]*$"
 )
 _CLINICAL_BEFORE = re.compile(
     r"\b(?:plaquetas?|leucocitos?|viral|virale|cd4|hemoglobina|glucosa|glicemia|presion|tension|temperatura|peso|pesa|pese|plaquettes|plaket|globulos|celulas|beta|hcg|ferritina|creatinina|trigliceridos|colesterol|psa|tsh|plateletes?|platelets?|load|charge\s+virale)"
@@ -60,8 +60,11 @@ _CLINICAL_BEFORE = re.compile(
 )
 _NORM_BEFORE = re.compile(
     r"\b(?:ley(?:es)?|decretos?|resolucion(?:es)?|res\.|circular(?:es)?|sentencias?|acuerdo|articulos?|art\.?|law|decree|resolution|loi|decret|lei|lwa|dekre|rezolisyon|portaria|linea|lineas|line|ligne|liy|linha|cups|cie|cie-10|codigo|code|kod|triage|protocolo|anexo|"
-    r"capitulo|numeral|conpes|ntc|iso|norma|habilitacion|version|[tcs]u?-|auto|expediente\s+t-|marca(?:r|ndo)?\s+(?:el|al))\s?(?:no\.?|n[°º]|numero|numbers?|#|de|la|el|externa|conjunta|estatutaria)*\s?$"
+    r"capitulo|numeral|conpes|ntc|iso|norma|habilitacion|version|[tcs]u?-|auto|expediente\s+t-|marca(?:r|ndo)?\s+(?:el|al))\s?(?:no\.?|n[°º]|numero|numbers?|#|de|la|el|externa|conjunta|estatutaria)*[\s-]?$"
 )
+_OF_A_YEAR = re.compile(r"\s(?:de|del|of|d[eo]|nan)\s(?:19|20)\d\d(?!\d)")
+_NUMBERING = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}\.\d{1,2}\b")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\D{1,3}(?:19|20)\d\d)+")
 _PUBLIC_LINE = re.compile(r"(?:\+?57\s?)?0?1[\s-]?8000\d*|018000\d*")
 _PREFIX = re.compile(r"(?:(?<![a-z0-9.])(?!no\b|nro\b|num\b|tel\b|cel\b)(?:[a-z]{1,3}|ppt|pep|rumv|ce|cc|ti|rc)\s?[-:.]\s?|(?<![a-z0-9])[vejp]\s)$")
 _PASSPORT_WORDS = re.compile(r"(?<![a-z0-9])(?:[a-z]\s){1,3}$")
@@ -70,8 +73,13 @@ _LETTER_WORDS = (
     r"esse|erre|eff|ach|ex|double\s?u|double\s?ve|vee|dee|bee|cee|gee|jay|kay|el|em|en|pee|cue|ar|ess|tee|zee|zed|wye|gi|ji|zi|emme|enne|elle|as|bi|ke|xis|agha|aga)"
 )
 _SPELLED_LETTERS = re.compile(rf"(?<![a-z0-9])(?:(?:{_LETTER_WORDS})(?:\s|[-.,]\s?)(?:(?:de|como|as\s+in|comme|tankou)\s+\w+\s)?){{1,3}}$")
+_LETTER_WRITTEN = re.compile(r"(?<![a-z0-9.])[vjp]\s$")
+_SPELLED_PLATE = re.compile(
+    rf"(?<![a-z0-9])(?:{_LETTER_WORDS}\s){{2,3}}(?:(?:{NUMBER_WORD}|\d)(?:\s(?:{NUMBER_WORD}|\d)){{2}}(?![a-z0-9])|(?:{NUMBER_WORD}|\d)(?:\s(?:{NUMBER_WORD}|\d))?(?:\s(?:{_LETTER_WORDS}))?(?![a-z0-9]))"
+)
 _LETTERS_SAID = re.compile(
-    r"(?<![a-z0-9])(?:(?:be|ce|efe|ge|hache|jota|ka|ele|eme|ene|pe|cu|erre|ere|ese|te|ve|uve|doble\su|doble\sve|equis|zeta|seta|bee|cee|dee|gee|jay|kay|pee|cue|ar|ess|tee|vee|zee|[b-df-np-tv-xz])\s){1,3}$"
+    r"(?<![a-z0-9])(?:(?:[a-z]|be|ce|efe|ge|hache|jota|ka|ele|eme|ene|pe|cu|erre|ere|ese|te|ve|uve|doble\su|doble\sve|equis|zeta|seta|ye|bee|cee|dee|gee|jay|kay|pee|cue|ar|ess|tee|vee|zee|"
+    r"esse|xis|zed|em|en|ef|ex|ach|bi|ji|de(?=\s[a-z]{1,4}\s(?:\d|[a-z]+)))\s){1,3}$"
 )
 _PLATE = re.compile(r"(?<![a-z0-9])(?:[a-z]{3}\s?[-·.]?\s?\d{2}\s?[\da-z]|[a-z]{2}\s?-?\s?\d{3}\s?-?\s?[a-z]{2}|[a-z]\d{2}[a-z]{2}\d[a-z]|[a-z]{3}\s?-?\s?\d[a-z]\d{2}|[a-z]\s?-?\s?\d{5})(?![a-z0-9])")
 _BARE_PLATE = re.compile(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
@@ -160,7 +168,7 @@ def _kind(folded: str, run: Run, cues: list[_Cue]) -> Kind | None:
         return "historia-clinica" if run.digits == 3 and _record_before(before) else None
     cue = _nearest(folded, run.start, run.end, cues)
     strong = _nearest(folded, run.start, run.end, [c for c in cues if not c.weak])
-    if run.digits < 9 and _NORM_BEFORE.search(before):
+    if run.digits < 9 and (_NORM_BEFORE.search(before) or _OF_A_YEAR.match(folded, run.end)):
         return None
     if _UNIT_AFTER.match(folded, run.end) and not (strong and run.digits >= 8 and run.written):
         return None
@@ -224,10 +232,10 @@ def _is_sum(run: Run) -> bool:
 
 def _is_long(run: Run) -> bool:
     """Whether a bare number can only be somebody's: long, and no round sum."""
-    if run.spoken:
+    if run.spoken or _NUMBERING.match(run.text) or _YEARS.fullmatch(run.text):
         return False
     if re.fullmatch(r"\d{1,3}(?:[.,']\d{3})+", run.text):
-        return run.digits >= 7 and not (run.written.endswith("000"))
+        return run.digits >= 8 and not run.written.endswith("000")
     if len(run.groups) == 1:
         return run.digits >= 6 and not run.written.endswith("000") and not re.search(r"[a-z]", run.text.lstrip("abcdefghijklmnopqrstuvwxyz"))
     if max(run.groups) >= 6:
@@ -256,13 +264,13 @@ def _with_letters(text: str, folded: str, run: Run, kind: Kind) -> int:
     """The start of a run with the letters that belong to it: ``V-``, ``AB ``, «ve», ``+``."""
     start = run.start
     before = folded[max(0, start - 24) : start]
-    if found := re.search(r"(?:\+|\(\+?|\+\()\s?$", before):
+    if found := re.search(r"(?:\+|\(\+|\+\()\s?$" if kind != "telefono" else r"(?:\+|\(\+?|\+\()\s?$", before):
         return start - (len(before) - found.start())
     if kind == "documento" and (found := _PREFIX.search(before)) and text[start - (len(before) - found.start())].isupper():
         return start - (len(before) - found.start())
     if kind in ("documento", "historia-clinica") and (found := re.search(r"(?<![a-z0-9])(?:[a-z]{1,3}-)$", before)):
         return start - (len(before) - found.start())
-    if kind == "documento" and run.spoken and (found := _LETTERS_SAID.search(before)):
+    if kind in ("documento", "historia-clinica") and (found := (_LETTERS_SAID if run.spoken else _LETTER_WRITTEN).search(before)):
         return start - (len(before) - found.start())
     if kind == "documento" and (found := re.search(r"(?<![a-z0-9.])[a-z]{1,3}\s$", before)) and text[start - (len(before) - found.start()) : start].strip().isupper() and not _CUE.fullmatch(found.group().strip()):
         return start - (len(before) - found.start())
@@ -305,9 +313,16 @@ def _plates(text: str, folded: str, cues: list[_Cue]) -> Iterator[tuple[int, int
                 last = after.end() if after and run.digits == 2 else end
                 yield begin, last, "placa"
             break
+    for match in _SPELLED_PLATE.finditer(folded):
+        letters = re.split(r"\s", match.group())[:3]
+        if sum(len(word) > 1 and word not in _EVERYDAY_LETTERS for word in letters) >= 2 or (cues and any(c.kind == "placa" for c in cues)):
+            yield match.start(), match.end(), "placa"
     for match in _BARE_PLATE.finditer(text):
         if match.group()[:3] not in _NO_PLATE:
             yield match.start(), match.end(), "placa"
+
+
+_EVERYDAY_LETTERS = frozenset("de te se el en es ar as o y e a i em ve le la be ele elle pe ka aga".split())
 
 
 def _everyday(plate: str) -> bool:

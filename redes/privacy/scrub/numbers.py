@@ -79,7 +79,7 @@ _SPOKEN_SIGN = r"(?:guion|guiones|dash|hyphen|tiret|traco|hifen|tire|espacio|spa
 _ATOM = re.compile(r"[a-z0-9]+")
 _DIGIT = re.compile(r"[0-9]")
 _GAP = re.compile(
-    rf"[\u200b-\u200d\u2060\ufeff]*(?:['.·*_-]|\s?[-./]\s?|\s{{1,2}}|,\s?|\.\s|\s?[()]\s?|\)\s?[-.]?\s?)?(?:{_LINK}\s|{_SPOKEN_SIGN}\s)?[\u200b-\u200d\u2060\ufeff]*"
+    rf"[\u200b-\u200d\u2060\ufeff]*(?:['.·*_-]|\s?[-./]\s?|\s{{1,3}}|,\s?|\.\s|\s?[()]\s?|\)\s?[-.]?\s?)?(?:{_LINK}\s|{_SPOKEN_SIGN}\s)?[\u200b-\u200d\u2060\ufeff]*"
 )
 
 
@@ -126,7 +126,9 @@ def _joined(folded: str, last: tuple[int, int, str], new: re.Match[str]) -> bool
     words = left in DIGITS_OF or right in DIGITS_OF
     if gap.strip()[-1:].isalpha() and not words:
         return gap.strip() not in ("y", "e", "et", "and", "ak") and len(left) <= 6
-    if gap == "/" and len(left) > 4 and len(right) > 3:
+    if "(" in gap and len(left) > 3:
+        return False
+    if gap == "/" and len(left) + len(right) > 8:
         return True
     if gap in (", ", ". ", ",", "/") or "/" in gap:
         # «300, 123, 4567» is one number, «cédula 1098765432, 25 años» are two.
@@ -141,7 +143,7 @@ def _runs(folded: str, atoms: list[tuple[int, int, str]]) -> Iterator[Run]:
         digits = spoken = 0
         written = ""
         groups = []
-        tens = False
+        room = 0  # digits that the next word fills rather than adds: «treinta y» has one, «trescientos» two
         for _, _, word in part:
             size = DIGITS_OF.get(word)
             if size is None:
@@ -149,12 +151,11 @@ def _runs(folded: str, atoms: list[tuple[int, int, str]]) -> Iterator[Run]:
                 written += numerals
                 digits += len(numerals)
                 groups.append(len(numerals))
-                tens = False
+                room = 0
             else:
                 spoken += 1
-                # «treinta» and «cinco» are two digits together, «trescientos» and «doce» three.
-                digits += 0 if tens and size == 1 else min(size, 3)
-                tens = size in (2, 3)
+                digits += 0 if size <= room else min(size, 3)
+                room = size - 1 if size in (2, 3) else 0
         start, end = part[0][0], part[-1][1]
         yield Run(start, end, digits, written, spoken, tuple(groups), folded[start:end])
 

@@ -367,7 +367,7 @@ _KIN = {
 
 def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
     """The pieces as somebody writes them: carefully, in haste on a phone, or dictated."""
-    style = rng.choices(("as is", "clean", "lower", "noisy", "voice", "upper"), (22, 22, 16, 20, 14, 6))[0]
+    style = rng.choices(("as is", "clean", "lower", "noisy", "voice", "upper"), (18, 18, 16, 28, 14, 6))[0]
     if style == "as is":
         return pieces
     if style == "clean":
