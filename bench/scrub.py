@@ -127,7 +127,9 @@ def run_ours(narratives: Sequence[Narrative]) -> list[tuple[Pieces, float]]:
     """What the program takes out; loaded and warm, as in a running program."""
     from redes.privacy.scrub import find_personal_data
 
-    return timed([n.text for n in narratives], lambda text: [(s.start, s.end, s.type) for s in find_personal_data(text)])
+    return timed(
+        [n.text for n in narratives], lambda text: [(s.start, s.end, s.type) for s in find_personal_data(text)]
+    )
 
 
 def timed(texts: Sequence[str], find: Callable[[str], Pieces]) -> list[tuple[Pieces, float]]:
@@ -147,7 +149,17 @@ def timed(texts: Sequence[str], find: Callable[[str], Pieces]) -> list[tuple[Pie
 
 def run_presidio(narratives: Sequence[Narrative]) -> list[tuple[Pieces, float]]:
     """Presidio in an environment of its own, which is made for it: it is no part of this program."""
-    command = [_uv(), "run", "--quiet", "--no-project", "--python", "3.11", "--with", _PRESIDIO, str(_HERE / "presidio_side.py")]
+    command = [
+        _uv(),
+        "run",
+        "--quiet",
+        "--no-project",
+        "--python",
+        "3.11",
+        "--with",
+        _PRESIDIO,
+        str(_HERE / "presidio_side.py"),
+    ]
     lines = "".join(json.dumps({"lang": n.lang, "text": n.text}) + "\n" for n in narratives)
     done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
     if done.returncode != 0:
@@ -164,14 +176,28 @@ def markdown(sides: Mapping[str, Tally]) -> str:
     """The sides beside each other."""
     first = next(iter(sides.values()))
     keys = [*sorted(k for k in first.all if k[0].isalpha() and " " not in k and k not in ("identifiers", "names"))]
-    grouped = [*sorted(k for k in first.all if k.endswith(" identifiers")), *sorted(k for k in first.all if k.endswith(" names"))]
+    grouped = [
+        *sorted(k for k in first.all if k.endswith(" identifiers")),
+        *sorted(k for k in first.all if k.endswith(" names")),
+    ]
     head = "| caught | of | " + " | ".join(sides) + " |\n|---|--:|" + "--:|" * len(sides) + "\n"
     rows = [
-        _row(key, str(first.all[key]), [f"{100 * t.caught[key] / t.all[key]:.1f} % (whole {100 * t.whole[key] / t.all[key]:.1f})" for t in sides.values()])
+        _row(
+            key,
+            str(first.all[key]),
+            [
+                f"{100 * t.caught[key] / t.all[key]:.1f} % (whole {100 * t.whole[key] / t.all[key]:.1f})"
+                for t in sides.values()
+            ],
+        )
         for key in ("identifiers", "names", *keys, *grouped)
     ]
     lost = [
-        _row(f"clean characters removed, {key}", str(first.clean[key]), [f"{100 * t.lost[key] / t.clean[key]:.2f} %" for t in sides.values()])
+        _row(
+            f"clean characters removed, {key}",
+            str(first.clean[key]),
+            [f"{100 * t.lost[key] / t.clean[key]:.2f} %" for t in sides.values()],
+        )
         for key in sorted(first.clean)
     ]
     times = [
@@ -192,7 +218,9 @@ def _quantile(values: Sequence[float], share: float) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table and keep it in ``output/bench/scrub.md``."""
-    parser = argparse.ArgumentParser(prog="python -m bench.scrub", description="The scrubber on the held-out narratives.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.scrub", description="The scrubber on the held-out narratives."
+    )
     parser.add_argument("--presidio", action="store_true", help="Presidio beside it (installed for the occasion)")
     parser.add_argument("--set", type=Path, default=HELD_OUT, help="another set of the same shape")
     parser.add_argument("--misses", action="store_true", help="list what was missed; never with the held-out set")

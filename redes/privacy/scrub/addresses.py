@@ -30,7 +30,7 @@ _STOP = (
 _LITTLE = r"(?:de|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
 _QUALIFIED = r"(?:\s(?:[0-9]{1,2}|norte|sur|alto|alta|altos|bajo|baja|bajos|real|oriental|occidental|ii|iii|segunda|primera|etapa)\b){0,2}"
-_FIRST = r"(?:san|santa|santo|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
+_FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
 _UNIT = (
     r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
@@ -55,16 +55,16 @@ _RELATION = (
     r"(?:(?:por\s)?(?:detras|atras)\s(?:de|del|da|do)|al\s(?:lado|frente|fondo|respaldo|costado)\s(?:de|del)|frente\s(?:a|al)|en\sfrente\s(?:de|del)|enfrente\s(?:de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
     r"a\s(?:la\svuelta|espaldas)\s(?:de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s\w+\s(?:casas?|metros)\s(?:de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
     r"(?:arriba|abajo|encima|debajo)\s(?:de|del)|(?:en\s)?(?:la\s)?esquina\s(?:de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
-    r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|"
-    r"derriere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|"
-    r"em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|"
-    r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen)"
+    r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|near|by|past|after|before|beyond|(?:at\s)?the\send\sof|up\sfrom|down\sfrom|on\stop\sof|"
+    r"derriere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|apres|avant|au\sbout\s(?:de|du)|au\sfond\s(?:de|du)|vers|"
+    r"em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|no\sfim\s(?:da|do)|depois\s(?:da|do)|antes\s(?:da|do)|no\sfundo\s(?:da|do)|"
+    r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen|bo|pre|devan|anba|apre|nan\sfon|nan\sbout)"
 )
 _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s|l'|d'){{0,3}}(?!{_STOP}\b|{_LITTLE}\b)[a-z0-9]+){{0,3}})"
 
 _PARTS = re.compile(
     rf"(?<![a-z0-9])(?:"
-    rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et)\s{_STREET}\.?\s?{_N}{_SIDE})"
+    rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et|with|avec|com|ak|e|x)\s{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:avenida|avda|av|ave|calle)\.?(?:\s{_WORD}){{1,3}}?\s\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}})"
@@ -101,8 +101,19 @@ _HOME = re.compile(
 _TOLD = re.compile(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
 _LINKED = re.compile(r"(?::|\b(?:es|is|est|se|e))\s*$")
 _MAIL = re.compile(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|\S*(?:@|\sarroba)")
-_COUNTRYSIDE = re.compile(r"(?:vereda|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b")
-_SURE_HOME = re.compile(r"\b(?:quedo|quedamos|vivo|bibo|vibo|vivimos|resido|direccion|domicilio|direcion|live|living|address|habite|habitons|adresse|moro|moramos|endereco|rete|abite|adres|staying|loge)\b")
+_COUNTRYSIDE = re.compile(
+    r"(?:vereda|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b"
+)
+_LANDMARK_NOUN = re.compile(
+    r"\b(?:esquina|callejon|pasaje|cuadra|cancha|iglesia|tienda|panaderia|mercado|parque|escuela|colegio|tanque|quebrada|puente|porton|reja|rancho|ranchito|lote|solar|trocha|loma|cerro|cano|antena|bomba|lavadero|taller|estadio|terminal|"
+    r"corner|alley|bridge|church|shop|store|bakery|market|park|school|field|river|gate|fence|hill|mechanic|pharmacy|left|right|upstairs|downstairs|shack|hut|station|stadium|"
+    r"coin|ruelle|pont|eglise|boutique|boulangerie|marche|parc|ecole|terrain|riviere|portail|colline|gauche|droite|"
+    r"esquina|beco|ponte|igreja|loja|padaria|mercadinho|praca|escola|campo|rio|portao|morro|ladeira|fim|"
+    r"kwen|koridor|pon|legliz|boutik|boulanje|mache|plas|lekol|teren|larivye|barye|pot|mon|fon|anwo|agoch|adwat)\b"
+)
+_SURE_HOME = re.compile(
+    r"\b(?:quedo|quedamos|vivo|bibo|vibo|vivimos|resido|direccion|domicilio|direcion|live|living|address|habite|habitons|adresse|moro|moramos|endereco|rete|abite|adres|staying|loge)\b"
+)
 _CLAUSE_END = re.compile(
     r"[.;!?\n](?=\s|$)|\)"
     r"|\s(?:pero|porque|xq|pq|near|necesito|tengo|quiero|quisiera|soy|llevo|fui|cuando|but|because|need|mais|parce|besoin|men|paske|bezwen|mas|preciso|tenho|nao|no\s+(?:me|tengo|quieren|hay|nos)|"
@@ -120,7 +131,9 @@ _GOES_ON = re.compile(
 )
 _ARTICLE = re.compile(r"(?:(?:la|el|the|le|o)\s)?")
 _TOWN = re.compile(r"\s*,?\s+(?:en|in|a|na|nan|no|em)\s+(?P<town>[a-z]+)(?:\s+[a-z]+)?\s*$")
-_WEAK_UNITS = re.compile(r"(?:casa|house|maison|room|cuarto|pieza|piso|local|oficina|numero|number|nimewo|no|hab|habitacion|km|kilometro|torre|int)\b")
+_WEAK_UNITS = re.compile(
+    r"(?:casa|house|maison|room|cuarto|pieza|piso|local|oficina|numero|number|nimewo|no|hab|habitacion|km|kilometro|torre|int)\b"
+)
 
 
 class _Part(NamedTuple):
@@ -138,10 +151,18 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
         end = _end_of_home(folded, start)
         inside = [part for part in parts if start - 20 <= part.start < end and part.end > start]
         sure = _SURE_HOME.search(match.group()) is not None
-        told = _TOLD.search(match.group()) is not None and _LINKED.search(match.group()) is not None and " " in folded[start:end] and not _MAIL.match(folded, start)
-        if not (told or (inside and (sure or _is_home(folded, inside)))):
+        told = (
+            _TOLD.search(match.group()) is not None
+            and _LINKED.search(match.group()) is not None
+            and " " in folded[start:end]
+            and not _MAIL.match(folded, start)
+        )
+        marked = sure and end - start > 12 and _LANDMARK_NOUN.search(folded, start, end) is not None
+        if not (
+            told or marked or (sure and any(part.kind != "relation" for part in inside)) or _is_home(folded, inside)
+        ):
             continue
-        if inside and not re.search(r"[,.;]", folded[start : end + 1]):
+        if inside and not marked and not re.search(r"[,.;]", folded[start : end + 1]):
             # Nothing says where the clause ends: the last part does.
             end = _name_goes_on(folded, max(part.end for part in inside))
         yield start, max([end, *(part.end for part in inside)])
@@ -166,6 +187,8 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
 def _is_home(folded: str, chain: list[_Part]) -> bool:
     """Whether parts that stand beside each other can only be an address."""
     kinds = [part.kind for part in chain]
+    if not chain:
+        return False
     if "grid" in kinds or "abroad" in kinds:
         return True
     if len(chain) < 2:

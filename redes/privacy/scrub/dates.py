@@ -14,12 +14,18 @@ _MONTHS = (
     "janvye fevriye mas avril me jen jiye out septanm oktob novanm desanm"
 ).split()
 _MONTH = r"(?:(?<=\d\s)sept|" + "|".join(sorted(set(_MONTHS), key=len, reverse=True)) + r")\b(?:\.(?=\s?\d|\s?del?\s))?"
-_MONTH_FIRST = "(?:" + "|".join(sorted(set(_MONTHS) - {"me", "mas", "out", "mar", "ago", "set"}, key=len, reverse=True)) + r")\b(?:\.(?=\s?\d|\s?del?\s))?"
+_MONTH_FIRST = (
+    "(?:"
+    + "|".join(sorted(set(_MONTHS) - {"me", "mas", "out", "mar", "ago", "set"}, key=len, reverse=True))
+    + r")\b(?:\.(?=\s?\d|\s?del?\s))?"
+)
 _LINKED = rf"{NUMBER_WORD}(?:(?:\s|-)(?:(?:y|e|et|and)\s(?:um|uma|un|une|uno)\b|(?:(?:y|e|et|and)\s)?(?:{NUMBER_WORD}|san\b|set\b))){{0,8}}"
 _DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th|er|o))?|primero|primeiro|premier|premye|{NUMBER_WORD}(?:\s(?:y|e|et)\s(?:um|un|uno|une)\b|\s(?:(?:y|e|et)\s)?{NUMBER_WORD})?|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))"
 _OF = r"(?:\s?(?:de|del|d|do|of|of\s+the|d'|nan|la|le|/|-)\s?|\s)"
 _YEAR = rf"(?:'?\d{{4}}|'?\d{{2}}(?!\d)|{_LINKED})"
-_BETWEEN = r"(?:\s*,?\s*(?:(?:del?|d|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
+_BETWEEN = (
+    r"(?:\s*,?\s*(?:(?:del?|d|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
+)
 
 _IN_WORDS = re.compile(
     rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_MONTH_FIRST}\s(?:the\s)?{_DAY}(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
@@ -35,7 +41,9 @@ _BORN = re.compile(
     r"\b(?:na(?:c|s|sc|z)(?:i|io|y|iy?o|ido|ida|imiento|imento|ieron|i?eu|er|idos?\s+el|idas?\s+el)\b|nacim\w*|naissance|born|birth\w*|b-?day|d\.?\s?o\.?\s?b\b|nee?(?:\(e\)|s)?\s(?:le|en|a|au)\b|fet|fete|fec(?:ha)?\.?\s+(?:de\s+)?nac\w*|"
     r"f\.?\s?(?:de\s+)?n(?:ac)?\b\.?|cumple\w*|anos\s+el|anniversaire|aniversario|dat\s+nesans|nesans|fechanac\w*)"
 )
-_LAW = re.compile(r"\b(?:ley|decreto|resolucion|circular|sentencia|law|decree|loi|lei|lwa|acuerdo|auto|directiva)\b[^.;\n]{0,25}$")
+_LAW = re.compile(
+    r"\b(?:ley|decreto|resolucion|circular|sentencia|law|decree|loi|lei|lwa|acuerdo|auto|directiva)\b[^.;\n]{0,25}$"
+)
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
 

@@ -1,6 +1,6 @@
 """What the tagger of names sees of each word; the same when it is fitted and when it reads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from redes.privacy.scrub.words import Word, sound
@@ -15,6 +15,7 @@ class Lists(NamedTuple):
     places: Collection[str]
     sounds_of_names: Collection[str]
     sounds_of_words: Collection[str]
+    institutions: Mapping[str, Sequence[Sequence[str]]]
 
 
 def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Lists) -> list[list[str]]:
@@ -30,10 +31,11 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
         lists: To look words up in.
     """
     style = _style(text)
+    named = _institutions(words, lists)
     shown: list[str] = []
     flags: list[str] = []
     shapes: list[str] = []
-    for word, hide in zip(words, hidden, strict=True):
+    for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
         plain = word.plain
         if hide:
             shown.append("<id>")
@@ -56,7 +58,7 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
             + ("s" if family else "")
             + ("n" if not given and not family and heard in lists.sounds_of_names else "")
             + ("c" if common else "k" if meant else "")
-            + ("p" if plain in lists.places else "")
+            + ("i" if index in named else "p" if plain in lists.places else "")
             or "-"
         )
         shapes.append(_shape(text, word) + style)
@@ -107,6 +109,17 @@ def _of_one(
     if ("c" in flag or "k" in flag) and ("g" in flag or "s" in flag or "n" in flag):
         # A word that is a name as well: what stands around it decides, and how this word is mostly used.
         found += ["w,-1=" + word + " " + before, "w,sh=" + word + shape]
+    return found
+
+
+def _institutions(words: Sequence[Word], lists: Lists) -> set[int]:
+    """Which words are part of a name that institutions bear: ``Simón Bolívar``, ``Virgen del Carmen``."""
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        for name in lists.institutions.get(word.plain, ()):
+            if all(index + step < len(words) and words[index + step].plain == part for step, part in enumerate(name)):
+                found.update(range(index, index + len(name)))
+                break
     return found
 
 

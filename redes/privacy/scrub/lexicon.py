@@ -47,3 +47,14 @@ def sounds_of_names() -> frozenset[str]:
 def sounds_of_words() -> frozenset[str]:
     """How everyday words sound."""
     return frozenset(map(sound, common_words()))
+
+
+@cache
+def institutions() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of two words or more that towns, hospitals and schools bear: first word -> all their words, longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in (_DATA / "institutions.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            words = tuple(line.split())
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}

@@ -39,6 +39,7 @@ def lists() -> Lists:
         lexicon.places(),
         lexicon.sounds_of_names(),
         lexicon.sounds_of_words(),
+        lexicon.institutions(),
     )
 
 

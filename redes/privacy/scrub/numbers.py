@@ -48,8 +48,41 @@ _WORDS = {
             ["dis onz douz trez katoz kenz sez diset dizuit dizwit diznef ven trant karant senkant swasant katreven"]
             + [
                 ten + unit
-                for ten in ("venn", "ven", "vent", "trann", "trant", "karann", "karant", "senkann", "senkant", "swasann", "swasant", "katreven", "katrevenn")
-                for unit in ("teyen", "eyen", "de", "twa", "kat", "senk", "sis", "set", "uit", "wit", "nef", "dis", "onz", "douz", "trez", "katoz", "kenz", "sez")
+                for ten in (
+                    "venn",
+                    "ven",
+                    "vent",
+                    "trann",
+                    "trant",
+                    "karann",
+                    "karant",
+                    "senkann",
+                    "senkant",
+                    "swasann",
+                    "swasant",
+                    "katreven",
+                    "katrevenn",
+                )
+                for unit in (
+                    "teyen",
+                    "eyen",
+                    "de",
+                    "twa",
+                    "kat",
+                    "senk",
+                    "sis",
+                    "set",
+                    "uit",
+                    "wit",
+                    "nef",
+                    "dis",
+                    "onz",
+                    "douz",
+                    "trez",
+                    "katoz",
+                    "kenz",
+                    "sez",
+                )
             ]
         ),
         3: "san",
@@ -69,13 +102,21 @@ for _language, _sizes in _WORDS.items():
             _LANGUAGES.setdefault(_word, set()).add(_language)
 
 # Everyday words besides: they count only beside a number word of the same language.
-_WEAK = frozenset("un une um one oh yon en de dis set sis san ven mil meia nef uma onze cent six dez sez wit youn duas dos quince double triple doble doub".split())
+_WEAK = frozenset(
+    "un une um one oh yon en de dis set sis san ven mil meia nef uma onze cent six dez sez wit youn duas dos quince double triple doble doub".split()
+)
 
-NUMBER_WORD = r"(?:(?<![a-z])(?:" + "|".join(sorted(set(DIGITS_OF) - {"de", "en", "oh", "un", "une", "um", "san", "set", "yon"}, key=len, reverse=True)) + r")(?![a-z]))"
+NUMBER_WORD = (
+    r"(?:(?<![a-z])(?:"
+    + "|".join(
+        sorted(set(DIGITS_OF) - {"de", "en", "oh", "un", "une", "um", "san", "set", "yon"}, key=len, reverse=True)
+    )
+    + r")(?![a-z]))"
+)
 """A pattern for one number word, without those that are everyday words as well."""
 
 _LINK = r"(?:y|e|et|and|ak)"
-_SPOKEN_SIGN = r"(?:guion|guiones|dash|hyphen|tiret|traco|hifen|tire|espacio|space|espace|espaco|punto|ponto|pwen|menos|minus)"
+_SPOKEN_SIGN = r"(?:guion|guiones|dash|hyphen|tiret|traco|hifen|tire|espacio|space|espace|espaco|punto|ponto|pwen|menos|minus|raya|barra|slash|coma|virgule|virgula)"
 _ATOM = re.compile(r"[a-z0-9]+")
 _DIGIT = re.compile(r"[0-9]")
 _GAP = re.compile(
@@ -128,7 +169,7 @@ def _joined(folded: str, last: tuple[int, int, str], new: re.Match[str]) -> bool
         return gap.strip() not in ("y", "e", "et", "and", "ak") and len(left) <= 6
     if "(" in gap and len(left) > 3:
         return False
-    if gap == "/" and len(left) + len(right) > 8:
+    if gap == "/" and min(len(left), len(right)) > 2 and len(left) + len(right) > 6:
         return True
     if gap in (", ", ". ", ",", "/") or "/" in gap:
         # «300, 123, 4567» is one number, «cédula 1098765432, 25 años» are two.

@@ -19,7 +19,9 @@ _DOMAIN = (
 )
 _MAIL = re.compile(rf"(?P<local>[\w.+%'-]+){_AT}(?P<domain>{_DOMAIN})")
 _MAIL_AT = re.compile(rf"(?P<local>[\w.+%-]+)\s+at\s+(?P<domain>{_DOMAIN})")
-_MAIL_CUE = re.compile(r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b")
+_MAIL_CUE = re.compile(
+    r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b"
+)
 _LINKS = frozenset(
     "electronico eletronico electronique elektwonik personal mio mwen an la le address adresse de el ella do da du meu minha mon ma my mi su es is e est se sera ese to "
     "at a al pou para in por del marido esposo esposa hijo hija mama papa me moi nou que escriban escribir escribame escriba llega lo".split()
@@ -36,7 +38,9 @@ _SPOKEN_URL = re.compile(
     rf"(?:(?:https?|h\s?t\s?t\s?p\s?s?|triple\s+(?:w|doble\s?u|doble\s+ve)|www|tres\s+w|doble\s?u\s+doble\s?u\s+doble\s?u|ve\s+doble\s+ve\s+doble\s+ve\s+doble)\s+(?:{_DOT}\s+)?)?"
     rf"\b[\w-]+\s+{_DOT}\s+(?:com|net|co|me|org|ee|io|be)(?:\s+{_DOT}\s+(?:co|br|ve))?\s+(?:barra(?:\s+inclinada)?|slash|eslash|diagonal|baz|pleca|ba\s+oblik|barre(?:\s+oblique)?|/)\s+(?P<rest>\w+(?:\s+(?:{_SIGN}|barra|slash)\s+\w+)*)"
 )
-_PUBLIC = re.compile(r"^(?:https?://)?(?:[\w-]+\.)*(?:(?:gov|gob|edu|int|mil|gouv)(?:\.[a-z]{2})?|[\w-]+\.(?:org|int)(?:\.[a-z]{2})?)(?:[/:?#]|$)")
+_PUBLIC = re.compile(
+    r"^(?:https?://)?(?:[\w-]+\.)*(?:(?:gov|gob|edu|int|mil|gouv)(?:\.[a-z]{2})?|[\w-]+\.(?:org|int)(?:\.[a-z]{2})?)(?:[/:?#]|$)"
+)
 """Addresses of authorities, universities and organisations: they name no person."""
 
 _HANDLE = re.compile(r"(?<![\w@.])@\s?[\w.]*\w")
@@ -46,12 +50,17 @@ _NETWORK = re.compile(
     r"linkedin|youtube|kwai|threads|discord|skype|redes(?:\s+sociales)?|usuario|usuaria|username|user\s?name|user|perfil|profile|profil|"
     r"pseudo|utilisateur|nom\s+d'utilisateur|handle|itilizate|nickname|nick|conta\s+no)\b"
 )
-_CODED = re.compile(r"^?[^.;!?\n]{0,30}?(?<![\w.])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)(?![\w@])".replace("^?", ""))
+_CODED = re.compile(
+    r"^?[^.;!?\n]{0,30}?(?<![\w.])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)(?![\w@])".replace(
+        "^?", ""
+    )
+)
 _NAMED = re.compile(
     r"(?P<fill>(?:\s*(?:[:=(]|\b(?:instagram|facebook|face|tik\s?tok|twitter|telegram|cest|c'est|mi|mis|es|en|me|llamo|llama|encuentran|encuentra|aparezco|aparece|salgo|estoy|como|soy|sou|de|el|la|del|is|my|am|i|i'm|on|as|est|sur|comme|je|suis|mon|nan|se|m|mwen|no|meu|e|eu|estou|por|con|the|under|non|ki|tambien|ella|nombre|name|account|cuenta|usuario|user|perfil|personal)\b))*)"
     r"\s*(?P<name>[a-z][\w.]{2,}\w|[a-z]+\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen|tiret\s+bas|sublinhado|anba)\s+\w+(?:\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen)\s+\w+)*)"
 )
-_MORE_NAME = re.compile(rf"\s+(?:(?:{_SIGN})\s+)?(?P<word>\w+)")
+_FIRST_OF_NAME = re.compile(r"\w[\w.]*")
+_MORE_NAME = re.compile(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
 _TELLS = re.compile(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
 
 
@@ -82,16 +91,13 @@ def _begin(folded: str, start: int) -> int:
             return start - sum(map(len, told))
     words = re.compile(r"\S+\s+").findall(folded[window:start])
     begin = start
-    take = False
-    if not words:
-        return start
     # Said aloud: «ana punto perez arroba …», «maria veinte tres arroba …».
     joined = folded[start:].split(maxsplit=1)[0]
     take = joined in DIGITS_OF or joined.isdigit()
     while words:
         word = words[-1].strip()
         sign = re.fullmatch(_SIGN, word) is not None or word in ("bajo", "bas")
-        number = word in DIGITS_OF or word.isdigit() or len(word) == 1 and word not in "aeoyu"
+        number = word in DIGITS_OF or word.isdigit() or (len(word) == 1 and word not in "aeoyu")
         if not (sign or number or take):
             break
         begin -= len(words.pop())
@@ -117,26 +123,23 @@ def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
     for cue in _NETWORK.finditer(folded):
         if coded := _CODED.search(folded, cue.end(), min(len(folded), cue.end() + 45)):
             yield coded.start("name"), _last_word_of_name(folded, coded.end("name")), "usuario-red-social"
-        elif match := _NAMED.match(folded, cue.end()):
-            name = match.group("name")
-            told = _TELLS.search(match.group("fill")) is not None
+        elif named := _NAMED.match(folded, cue.end()):
+            name = named["name"]
+            told = _TELLS.search(named["fill"]) is not None
             if " " in name or (told and name not in common_words() and name not in DIGITS_OF):
-                yield match.start("name"), _last_word_of_name(folded, match.end("name")), "usuario-red-social"
+                yield named.start("name"), _last_word_of_name(folded, named.end("name")), "usuario-red-social"
 
 
 def _last_word_of_name(folded: str, end: int, *, first: bool = False) -> int:
     """The end of a user name said aloud, which goes on while words are no everyday words."""
-    if first:
-        match = re.compile(r"\w[\w.]*").match(folded, end)
-        if match:
-            end = match.end()
+    if first and (start := _FIRST_OF_NAME.match(folded, end)):
+        end = start.end()
     for _ in range(6):
         match = _MORE_NAME.match(folded, end)
-        if not match:
-            return end
-        word = match.group("word")
-        signed = match.end() - match.start() > len(word) + 1 + (len(match.group()) - len(match.group().lstrip()) - 1)
-        if not (signed or word in DIGITS_OF or word.isdigit()) and (word in common_words() or len(word) < 3):
-            return end
+        if match is None:
+            break
+        word = match["word"]
+        if not (match["sign"] or word in DIGITS_OF or word.isdigit()) and (word in common_words() or len(word) < 3):
+            break
         end = match.end()
     return end

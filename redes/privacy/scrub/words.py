@@ -21,7 +21,16 @@ _PLAIN |= {
     for code in range(0x660, sys.maxunicode)
     if unicodedata.category(chr(code)) == "Nd" and not 0xFF00 <= code <= 0xFF5F
 }
-_PLAIN |= {ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("`"): "'", ord("–"): "-", ord("—"): "-", ord("‑"): "-", ord("‐"): "-"}
+_PLAIN |= {
+    ord("’"): "'",
+    ord("‘"): "'",
+    ord("´"): "'",
+    ord("`"): "'",
+    ord("–"): "-",
+    ord("—"): "-",
+    ord("‑"): "-",
+    ord("‐"): "-",
+}
 _PLAIN |= {ord(c): " " for c in "\u00a0\u2007\u2009\u200a\u202f\u3000\t"}
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+|[^\w\s]|_")

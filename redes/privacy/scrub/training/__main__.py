@@ -3,7 +3,7 @@
 import argparse
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
@@ -11,12 +11,22 @@ import pycrfsuite
 from redes.privacy.scrub import lexicon, names
 from redes.privacy.scrub.features import Lists, features
 from redes.privacy.scrub.structured import find_structured
-from redes.privacy.scrub.training.material import DATA, LANGUAGES, Generator, Labelled, place_names, vocabulary
+from redes.privacy.scrub.training.material import (
+    DATA,
+    LANGUAGES,
+    Generator,
+    Labelled,
+    institution_names,
+    place_names,
+    vocabulary,
+)
 from redes.privacy.scrub.words import fold, sound, split
 
 _SHARE = {"es": 0.44, "en": 0.14, "pt": 0.14, "fr": 0.14, "ht": 0.14}
 _UNLISTED = 0.25
 """So many names are shown to the tagger as if no list had them: of the names people bear, no list has all."""
+_UNKNOWN_INSTITUTIONS = 0.3
+"""In so many narratives no institution is one that is listed."""
 _NEW_WORDS = 0.03
 """So many everyday words are shown as new ones, besides those met once."""
 
@@ -57,7 +67,13 @@ def _write_lists() -> frozenset[str]:
     _write(DATA / "words.txt", "Everyday words of five languages, folded", known.known)
     places = {word.plain for name in place_names() for word in split(fold(name)) if len(word.plain) > 2}
     _write(DATA / "places.txt", "Words of the names of places and institutions, folded", places)
-    for reader in (lexicon.common_words, lexicon.places, lexicon.sounds_of_words, names.lists):
+    phrases = {" ".join(word.plain for word in split(fold(name))) for name in institution_names()}
+    _write(
+        DATA / "institutions.txt",
+        "Names of two words or more that institutions and towns bear, folded",
+        {p for p in phrases if " " in p},
+    )
+    for reader in (lexicon.institutions, lexicon.common_words, lexicon.places, lexicon.sounds_of_words, names.lists):
         reader.cache_clear()
     return known.rare
 
@@ -94,23 +110,44 @@ def _sequence(
     new: set[str] = set()
     for word, hide in zip(words, hidden, strict=True):
         label = label_at[word.start]
-        labels.append("O" if hide or (label in "NT" and not (word.plain[:1].isalpha() or word.plain in "-'")) else label)
+        labels.append(
+            "O" if hide or (label in "NT" and not (word.plain[:1].isalpha() or word.plain in "-'")) else label
+        )
         if word.plain in rare or rng.random() < (_UNLISTED if label in "NT" else _NEW_WORDS):
             # Mostly its sound is new as well.
             new |= {word.plain, sound(word.plain)} if rng.random() < 0.7 else {word.plain}
     lists = names.lists()
-    return features(text, words, hidden, Lists(*(_Without(one, new) for one in lists))), labels
+    return features(text, words, hidden, _without(lists, new, forget=rng.random() < _UNKNOWN_INSTITUTIONS)), labels
 
 
-class _Without:
+def _without(lists: Lists, new: set[str], *, forget: bool) -> Lists:
+    """The lists as they would be had they been written without some words."""
+    return Lists(
+        given=_Without(lists.given, new),
+        surnames=_Without(lists.surnames, new),
+        common=_Without(lists.common, new),
+        places=_Without(lists.places, new),
+        sounds_of_names=_Without(lists.sounds_of_names, new),
+        sounds_of_words=_Without(lists.sounds_of_words, new),
+        institutions={} if forget else lists.institutions,
+    )
+
+
+class _Without(Collection[str]):
     """A list without some of its words."""
 
-    def __init__(self, words: frozenset[str], left_out: set[str]) -> None:
+    def __init__(self, words: Collection[str], left_out: set[str]) -> None:
         self._words = words
         self._left_out = left_out
 
     def __contains__(self, word: object) -> bool:
         return word in self._words and word not in self._left_out
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for word in self._words if word not in self._left_out)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 if __name__ == "__main__":

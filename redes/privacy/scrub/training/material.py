@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from redes.privacy.scrub.words import fold_word, split, fold
+from redes.privacy.scrub.words import fold, fold_word, split
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "data"
@@ -38,7 +38,11 @@ def repository_sentences(language: str) -> list[str]:
     found: list[str] = []
     for path in sorted((ROOT / "nlu" / "data" / language).glob("*.yml")):
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            found += [_ANNOTATION.sub(r"\1", line[2:]) for line in item.get("examples", "").splitlines() if line.startswith("- ")]
+            found += [
+                _ANNOTATION.sub(r"\1", line[2:])
+                for line in item.get("examples", "").splitlines()
+                if line.startswith("- ")
+            ]
     return found
 
 
@@ -51,9 +55,8 @@ def content_sentences() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for path in sorted(content.rglob("*.y*ml")):
         language = next((part for part in path.relative_to(content).parts if part in LANGUAGES), "es")
-        for text in _strings(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            if " " in text and "://" not in text:
-                found[language].append(text)
+        texts = _strings(yaml.safe_load(path.read_text(encoding="utf-8")))
+        found[language] += [text for text in texts if " " in text and "://" not in text]
     return found
 
 
@@ -66,6 +69,12 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner)
+
+
+def institution_names() -> list[str]:
+    """Names that hospitals, schools and streets bear, with those of towns of more than one word."""
+    patrons = [line.removeprefix("names ") for line in lines(HERE / "institutions.txt") if line.startswith("names ")]
+    return patrons + place_names()
 
 
 def place_names() -> list[str]:
@@ -112,13 +121,32 @@ def vocabulary() -> Vocabulary:
 
 
 def _all_names() -> frozenset[str]:
-    return frozenset(fold_word(n) for file in ("given.txt", "surnames.txt") for line in lines(DATA / file) for n in line.split())
+    return frozenset(
+        fold_word(n) for file in ("given.txt", "surnames.txt") for line in lines(DATA / file) for n in line.split()
+    )
 
 
 def _parts(path: Path) -> list[list[str]]:
     """The names under each heading of a list; the blank line after its first comment ends that comment."""
     _, body = path.read_text(encoding="utf-8").split("\n\n", 1)
     return [[n for line in part.splitlines()[1:] for n in line.split()] for part in body.split("# ") if part]
+
+
+_GIVEN_WEIGHTS = {
+    "es": (30, 30, 20, 4, 6, 3, 3, 4),
+    "en": (10, 10, 5, 1, 8, 3, 60, 3),
+    "fr": (6, 6, 3, 1, 70, 2, 10, 2),
+    "pt": (8, 8, 3, 1, 2, 72, 4, 2),
+    "ht": (3, 3, 1, 1, 86, 1, 4, 1),
+}
+_SURNAME_WEIGHTS = {
+    "es": (84, 7, 5, 4),
+    "en": (25, 8, 3, 64),
+    "fr": (12, 66, 2, 20),
+    "pt": (16, 2, 78, 4),
+    "ht": (6, 86, 2, 6),
+}
+"""Language -> how often its writers bear a name of each part of ``given.txt`` or ``surnames.txt``, in the order of the file."""
 
 
 class Names:
@@ -133,31 +161,17 @@ class Names:
         self._rng = rng
         self._given = _parts(DATA / "given.txt")
         self._surnames = _parts(DATA / "surnames.txt")
+        self._hardest = " ".join(lines(HERE / "hard.txt")).split()
         self._hard_given = sorted({n for part in self._given for n in part if fold_word(n) in common})
         self._hard_surnames = sorted({n for part in self._surnames for n in part if fold_word(n) in common})
 
-    _GIVEN_WEIGHTS = {
-        "es": (30, 30, 20, 4, 6, 3, 3, 4),
-        "en": (10, 10, 5, 1, 8, 3, 60, 3),
-        "fr": (6, 6, 3, 1, 70, 2, 10, 2),
-        "pt": (8, 8, 3, 1, 2, 72, 4, 2),
-        "ht": (3, 3, 1, 1, 86, 1, 4, 1),
-    }
-    _SURNAME_WEIGHTS = {
-        "es": (84, 7, 5, 4),
-        "en": (25, 8, 3, 64),
-        "fr": (12, 66, 2, 20),
-        "pt": (16, 2, 78, 4),
-        "ht": (6, 86, 2, 6),
-    }
-
     def given(self, language: str) -> str:
         """A given name."""
-        if self._rng.random() < 0.14:
-            return self._cased(self._rng.choice(self._hard_given))
+        if self._rng.random() < 0.25:
+            return self._cased(self._rng.choice(self._hardest if self._rng.random() < 0.6 else self._hard_given))
         if self._rng.random() < 0.08:
             return self._coined()
-        (part,) = self._rng.choices(self._given, self._GIVEN_WEIGHTS[language])
+        (part,) = self._rng.choices(self._given, _GIVEN_WEIGHTS[language])
         return self._cased(self._rng.choice(part))
 
     def surname(self, language: str) -> str:
@@ -166,7 +180,7 @@ class Names:
             return self._cased(self._rng.choice(self._hard_surnames))
         if self._rng.random() < 0.03:
             return self._cased(self._coined())
-        (part,) = self._rng.choices(self._surnames, self._SURNAME_WEIGHTS[language])
+        (part,) = self._rng.choices(self._surnames, _SURNAME_WEIGHTS[language])
         name = self._cased(self._rng.choice(part))
         if self._rng.random() < 0.06:
             particle = {"es": ("de la ", "de los ", "del ", "de "), "pt": ("da ", "dos ", "de ", "do ")}
@@ -178,21 +192,80 @@ class Names:
 
     def _coined(self) -> str:
         """A name nobody has listed, put together of the pieces of others."""
-        pieces = ("yu", "ya", "wil", "jo", "ke", "der", "ey", "lei", "dar", "mar", "ro", "xio", "ni", "bel", "as", "er", "ju", "lu", "ka", "so", "ti", "vi", "jean", "fran", "mi", "da", "no", "ru", "es", "dy", "ela")
-        ends = ("ly", "lis", "nys", "mar", "son", "der", "ker", "dys", "na", "lín", "beth", "cy", "ner", "ela", "iel", "ton", "ris", "vic", "ine", "eus", "elle", "mir", "xa", "dán", "berto", "linda", "mary")
+        pieces = (
+            "yu",
+            "ya",
+            "wil",
+            "jo",
+            "ke",
+            "der",
+            "ey",
+            "lei",
+            "dar",
+            "mar",
+            "ro",
+            "xio",
+            "ni",
+            "bel",
+            "as",
+            "er",
+            "ju",
+            "lu",
+            "ka",
+            "so",
+            "ti",
+            "vi",
+            "jean",
+            "fran",
+            "mi",
+            "da",
+            "no",
+            "ru",
+            "es",
+            "dy",
+            "ela",
+        )
+        ends = (
+            "ly",
+            "lis",
+            "nys",
+            "mar",
+            "son",
+            "der",
+            "ker",
+            "dys",
+            "na",
+            "lín",
+            "beth",
+            "cy",
+            "ner",
+            "ela",
+            "iel",
+            "ton",
+            "ris",
+            "vic",
+            "ine",
+            "eus",
+            "elle",
+            "mir",
+            "xa",
+            "dán",
+            "berto",
+            "linda",
+            "mary",
+        )
         return (self._rng.choice(pieces) + self._rng.choice(("", *pieces)) + self._rng.choice(ends)).capitalize()
 
     def full(self, language: str) -> str:
         """Given and family names."""
-        shape = self._rng.choices(("gs", "ggs", "gss", "ggss", "g-gs", "gxs"), (40, 14, 16, 14, 6 if language in ("fr", "ht", "en") else 1, 6))[0]
-        out = []
+        shape = self._rng.choices(
+            ("gs", "ggs", "gss", "ggss", "g-gs", "gxs"), (40, 14, 16, 14, 6 if language in ("fr", "ht", "en") else 1, 6)
+        )[0]
         if shape == "g-gs":
             return f"{self.given(language)}-{self.given(language)} {self.surname(language)}"
         if shape == "gxs":
             return f"{self._rng.choice(_DEVOUT.get(language, _DEVOUT['es']))} {self.surname(language)}"
-        for letter in shape:
-            out.append(self.given(language) if letter == "g" else self.surname(language))
-        return " ".join(out)
+        return " ".join(self.given(language) if letter == "g" else self.surname(language) for letter in shape)
 
     def any(self, language: str) -> str:
         """A name as somebody is spoken of: mostly the given name alone."""
@@ -205,8 +278,32 @@ class Names:
 
 
 _DEVOUT = {
-    "es": ("María de los Ángeles", "María del Carmen", "José de Jesús", "Luz de la Cruz", "María de la Paz", "Juan de Dios", "Flor de María", "Ana de Jesús", "Blanca Nieves", "María del Mar", "Rosa del Valle", "José del Carmen", "Carmen del Pilar"),
-    "pt": ("Maria das Graças", "Maria do Socorro", "Maria da Conceição", "Maria de Fátima", "João de Deus", "Maria das Dores", "Francisca das Chagas", "José de Ribamar", "Maria de Lourdes"),
+    "es": (
+        "María de los Ángeles",
+        "María del Carmen",
+        "José de Jesús",
+        "Luz de la Cruz",
+        "María de la Paz",
+        "Juan de Dios",
+        "Flor de María",
+        "Ana de Jesús",
+        "Blanca Nieves",
+        "María del Mar",
+        "Rosa del Valle",
+        "José del Carmen",
+        "Carmen del Pilar",
+    ),
+    "pt": (
+        "Maria das Graças",
+        "Maria do Socorro",
+        "Maria da Conceição",
+        "Maria de Fátima",
+        "João de Deus",
+        "Maria das Dores",
+        "Francisca das Chagas",
+        "José de Ribamar",
+        "Maria de Lourdes",
+    ),
 }
 
 
@@ -291,7 +388,13 @@ class Generator:
 
     def _number(self, language: str) -> str:
         digits = "".join(self.rng.choice(string.digits) for _ in range(8))
-        cue = {"es": (" cc ", ", cédula ", " tel ", ", mi cel es 3", " ppt "), "en": (" phone ", ", passport ", " id "), "fr": (" tel ", ", passeport "), "pt": (" cpf ", ", telefone "), "ht": (" nimewo ", " paspò ")}
+        cue = {
+            "es": (" cc ", ", cédula ", " tel ", ", mi cel es 3", " ppt "),
+            "en": (" phone ", ", passport ", " id "),
+            "fr": (" tel ", ", passeport "),
+            "pt": (" cpf ", ", telefone "),
+            "ht": (" nimewo ", " paspò "),
+        }
         return self.rng.choice(cue[language]) + digits
 
     def _woven(self, language: str) -> list[Labelled] | None:
@@ -307,7 +410,11 @@ class Generator:
             draw = self.rng.random()
             if draw < 0.55:
                 comma = self.rng.random() < 0.2
-                return [(before + match.group() + (", " if comma else " "), "O"), (name, "T"), ((", " if comma and after.strip() else "") + after, "O")]
+                return [
+                    (before + match.group() + (", " if comma else " "), "O"),
+                    (name, "T"),
+                    ((", " if comma and after.strip() else "") + after, "O"),
+                ]
             if draw < 0.85:
                 return [(before, "O"), (name, "T"), (after, "O")]
             return [(before, "O"), (name, "T"), (", " + match.group() + "," + after, "O")]
@@ -326,7 +433,13 @@ class Generator:
     def _slot(self, slot: str, language: str) -> list[Labelled]:
         label, form = slot[0], slot[1:]
         if label in "NT":
-            make = {"": self.names.any, "g": self.names.given, "n": self.names.given, "f": self.names.full, "s": self.names.surname}
+            make = {
+                "": self.names.any,
+                "g": self.names.given,
+                "n": self.names.given,
+                "f": self.names.full,
+                "s": self.names.surname,
+            }
             if form == "ss":
                 return [(f"{self.names.surname(language)} {self.names.surname(language)}", label)]
             return [(make[form](language), label)]
@@ -338,7 +451,9 @@ class Generator:
             return [(self.rng.choice(self._places), "X")]
         if label == "A":
             return [(str(self.rng.randint(1, 80)), "O")]
-        return [(self.rng.choice(("50.000 pesos", "$200.000", "80 mil", "cien mil pesos", "300000", "200 mil pesos")), "O")]
+        return [
+            (self.rng.choice(("50.000 pesos", "$200.000", "80 mil", "cien mil pesos", "300000", "200 mil pesos")), "O")
+        ]
 
     def _institution(self, language: str) -> str:
         draw = self.rng.random()
@@ -357,11 +472,26 @@ class Generator:
 
 
 _KIN = {
-    "es": re.compile(r"\b(?:mi|su) (?:hij[oa]|espos[oa]|marido|mujer|mam[aá]|pap[aá]|herman[oa]|prim[oa]|t[ií][oa]|abuel[oa]|ni[ñn][oa]|beb[eé]|sobrin[oa]|pareja|suegra|cu[ñn]ad[oa]|veci?n[oa]|amig[oa]|compa[ñn]er[oa]|niet[oa]|novi[oa]|se[ñn]ora|madre|padre|jefe|patrona)\b|\b(?:la|el) (?:doctora?|enfermer[oa]|vigilante|se[ñn]ora?|celador|recepcionista|ni[ñn][oa]|muchach[oa]|auxiliar|secretaria|gineco|pediatra)\b", re.IGNORECASE),
-    "en": re.compile(r"\bmy (?:son|daughter|wife|husband|mother|mom|mum|father|dad|sister|brother|baby|child|kid|cousin|aunt|uncle|friend|partner|boyfriend|girlfriend|grandmother|grandma|neighbou?r|boss)\b|\bthe (?:doctor|nurse|guard|receptionist|secretary)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:mon|ma) (?:fils|fille|mari|femme|m[eè]re|p[eè]re|s[oœ]e?ur|fr[eè]re|b[eé]b[eé]|enfant|cousine?|tante|oncle|amie?|voisine?|copain|grand-m[eè]re|patron|conjoint|compagnon)\b|\b(?:le m[eé]decin|le docteur|l['’]infirmi[eè]re|la secr[eé]taire)\b", re.IGNORECASE),
-    "pt": re.compile(r"\b(?:meu|minha) (?:filh[oa]|espos[oa]|marido|mulher|m[aã]e|pai|irm[aã]o?|beb[eê]|prim[oa]|ti[oa]|av[oóô]|amig[oa]|vizinh[oa]|sogra|namorad[oa]|companheir[oa]|sobrinh[oa])\b|\b(?:o doutor|a doutora|a enfermeira|o m[eé]dico|a mo[cç]a|o guarda)\b", re.IGNORECASE),
-    "ht": re.compile(r"\b(?:pitit(?: fi| gason)?|mari|madanm|manman|papa|s[eè]|fr[eè]|kouzen|kouzin|tonton|matant|grann|zanmi|vwazin|vwazen|bebe|fanm|mennaj|patwon) (?:mwen|m)\b|\b(?:dokt[eè] a|enfimy[eè] a)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:mi|su) (?:hij[oa]|espos[oa]|marido|mujer|mam[aá]|pap[aá]|herman[oa]|prim[oa]|t[ií][oa]|abuel[oa]|ni[ñn][oa]|beb[eé]|sobrin[oa]|pareja|suegra|cu[ñn]ad[oa]|veci?n[oa]|amig[oa]|compa[ñn]er[oa]|niet[oa]|novi[oa]|se[ñn]ora|madre|padre|jefe|patrona)\b|\b(?:la|el) (?:doctora?|enfermer[oa]|vigilante|se[ñn]ora?|celador|recepcionista|ni[ñn][oa]|muchach[oa]|auxiliar|secretaria|gineco|pediatra)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\bmy (?:son|daughter|wife|husband|mother|mom|mum|father|dad|sister|brother|baby|child|kid|cousin|aunt|uncle|friend|partner|boyfriend|girlfriend|grandmother|grandma|neighbou?r|boss)\b|\bthe (?:doctor|nurse|guard|receptionist|secretary)\b",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:mon|ma) (?:fils|fille|mari|femme|m[eè]re|p[eè]re|s[oœ]e?ur|fr[eè]re|b[eé]b[eé]|enfant|cousine?|tante|oncle|amie?|voisine?|copain|grand-m[eè]re|patron|conjoint|compagnon)\b|\b(?:le m[eé]decin|le docteur|l['’]infirmi[eè]re|la secr[eé]taire)\b",
+        re.IGNORECASE,
+    ),
+    "pt": re.compile(
+        r"\b(?:meu|minha) (?:filh[oa]|espos[oa]|marido|mulher|m[aã]e|pai|irm[aã]o?|beb[eê]|prim[oa]|ti[oa]|av[oóô]|amig[oa]|vizinh[oa]|sogra|namorad[oa]|companheir[oa]|sobrinh[oa])\b|\b(?:o doutor|a doutora|a enfermeira|o m[eé]dico|a mo[cç]a|o guarda)\b",
+        re.IGNORECASE,
+    ),
+    "ht": re.compile(
+        r"\b(?:pitit(?: fi| gason)?|mari|madanm|manman|papa|s[eè]|fr[eè]|kouzen|kouzin|tonton|matant|grann|zanmi|vwazin|vwazen|bebe|fanm|mennaj|patwon) (?:mwen|m)\b|\b(?:dokt[eè] a|enfimy[eè] a)\b",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -385,7 +515,9 @@ def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
         written = _bare(text) if keep_capitals else _bare(text).lower()
         if rng.random() < 0.5:
             written = re.sub(r"[.,;:¿?¡!]", "", written)
-        out.append((" ".join(_slipped(word, rng) if rng.random() < 0.15 else word for word in written.split(" ")), label))
+        out.append(
+            (" ".join(_slipped(word, rng) if rng.random() < 0.15 else word for word in written.split(" ")), label)
+        )
     return out
 
 
