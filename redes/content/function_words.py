@@ -13,7 +13,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "tener hay puedo puede pueden podria quiero quiere quieren kiero necesito necesita debo debe hacer hago hace hacen hasta "
             "desde sin sobre aqui alla ahi aca asi hola ola buenas buenos dias gracias favor porfa xfa ahora hoy ayer bien nada algo "
             "alguien todo toda todos tan cada otro otra saber sabe dice dicen dijeron dijo voy va vamos soy somos les dan doy atienden "
-            "pues entonces mismo hijo hija mija señor senora senor anda nunca ni tal vez aunque mientras antes despues uno dos tres"
+            "pues entonces mismo hijo hija mija señor senora senor anda nunca ni tal vez aunque mientras antes despues uno dos tres cita salud papeles permiso niño nino medico atienden sacar embarazada vencido ayuda trabajo cedula pte"
         ).split()
     ),
     "en": frozenset(
@@ -32,7 +32,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "sua seus suas isso isto esse essa este esta nao n sim ja muito muita mais tambem tb tbm estou esta estao tava estava sou e "
             "era foi fui ser ter tenho tem tinha temos posso pode podem quero quer preciso precisa devo deve fazer faco faz ha la aqui "
             "ai ali ate desde sobre agora hoje ontem bem nada algo alguem tudo todo toda cada outro outra saber sabe disse disseram vou "
-            "vai vamos nem so entao depois antes mesmo ainda gente oi ola obrigado obrigada sao dele dela deles filho filha dizem quais"
+            "vai vamos nem so entao depois antes mesmo ainda gente oi ola obrigado obrigada sao dele dela deles filho filha dizem quais qual peco tiro fica ficar perdi atendem atender minha plano documento saude crianca remedio papeis permissao gravida pedem precisam consigo caminho"
         ).split()
     ),
     "fr": frozenset(
@@ -52,7 +52,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "jis jiska men epi oswa si se ye te yon youn anpil tou tout deja anko toujou jamn pote pran ban bay banm bam kite rete "
             "isit isi la lakay moun eske esk tanpri souple silvouple mesi bonjou bonswa wi non kap tap map pap wap lap nap kiyes kimoun "
             "ki moun pitit mari madanm manman papye lopital peyi ayiti kreyol kounye a jodi jodia ye lot chak menm fin fek genlè swa "
-            "paka poum pouw poul pouyo saa mwenm janm jwenn deyo andedan avan apre touye"
+            "paka poum pouw poul pouyo saa mwenm janm jwenn deyo andedan avan apre touye pemi fini dokiman pasyan swen fè kijan lopital timoun bebe doktè dokte koute"
         ).split()
     ),
 }

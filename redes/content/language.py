@@ -44,7 +44,7 @@ _ENDINGS: Mapping[str, Mapping[Language, float]] = {
     "syon": {"ht": 0.7},
 }
 _TRUST_IN_LINGUA = 2.0
-_LEAD = 0.6
+_LEAD = 0.4
 _FEWEST_WORDS = 2
 _SURE_OF_FEW = 1.6
 
