@@ -34,7 +34,9 @@ def main(arguments: Sequence[Text]) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m redes_nlu.evaluate", description="Understanding, measured.")
     parser.add_argument("model", help="the trained model's archive")
-    parser.add_argument("--diet", action="store_true", help="also train and measure stock DIET on the same data (hours)")
+    parser.add_argument(
+        "--diet", action="store_true", help="also train and measure stock DIET on the same data (hours)"
+    )
     parser.add_argument("--epochs", type=int, default=DIET_EPOCHS, help="of stock DIET (default %(default)s)")
     chosen = parser.parse_args(arguments)
     quiet.hush()

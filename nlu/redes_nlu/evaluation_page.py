@@ -20,6 +20,12 @@ MEANT = {
     "outside_answered": "outside, yet answered as inside",
 }
 
+_STYLE = (
+    "body{font:15px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;margin:1rem 0}td,th{padding:.2rem .6rem;text-align:right;border-bottom:1px solid #ddd}"
+    "td:first-child{text-align:left}img{max-width:100%}"
+)
+
 Told = Mapping[Text, Mapping[Text, Any]]
 
 
@@ -33,7 +39,9 @@ def table(told: Told) -> Text:
     for side, summary in told.items():
         lines.append(f"{side:16}" + "".join(f"{column:>17}" for column in COLUMNS))
         rows: Dict[Text, Mapping[Text, Any]] = {"all": summary["all"], **summary["languages"], **summary["noise"]}
-        lines += [f"{name:16}" + "".join(f"{_said(row[column]):>17}" for column in COLUMNS) for name, row in rows.items()]
+        lines += [
+            f"{name:16}" + "".join(f"{_said(row[column]):>17}" for column in COLUMNS) for name, row in rows.items()
+        ]
         worst = sorted(summary["topics"].items(), key=lambda item: item[1]["all"]["top1"])[:12]
         lines.append("weakest: " + ", ".join(f"{name} {_said(held['all']['top1'])}" for name, held in worst))
         lines.append("taken for: " + ", ".join(f"{a} > {b} ({n})" for a, b, n in summary["confusions"][:15]))
@@ -53,9 +61,7 @@ def write(path: Path, told: Told) -> None:
     """
     parts = [
         "<!doctype html><html lang=en><meta charset=utf-8><title>Understanding, measured</title>",
-        "<style>body{font:15px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:"
-        "collapse;margin:1rem 0}td,th{padding:.2rem .6rem;text-align:right;border-bottom:1px solid #ddd}td:first-child"
-        "{text-align:left}img{max-width:100%}</style>",
+        f"<style>{_STYLE}</style>",
         "<h1>Understanding, measured</h1><p>On sentences written by others than those who wrote the training sentences.</p>",
     ]
     for side, summary in told.items():
@@ -96,7 +102,9 @@ def _image(figure: Any, caption: Text) -> Text:
     held = io.BytesIO()
     figure.savefig(held, format="png", dpi=110, bbox_inches="tight")
     data = base64.b64encode(held.getvalue()).decode()
-    return f'<figure><img alt="{caption}" src="data:image/png;base64,{data}"><figcaption>{caption}</figcaption></figure>'
+    return (
+        f'<figure><img alt="{caption}" src="data:image/png;base64,{data}"><figcaption>{caption}</figcaption></figure>'
+    )
 
 
 def _bars(names: Sequence[Text], values: Sequence[float], wanted: float) -> Any:

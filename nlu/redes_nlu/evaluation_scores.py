@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Text, Tuple
 
 OUTSIDE = "fuera-de-alcance"
+NO_TOPICS = frozenset({OUTSIDE, "afirmar", "atras", "cancelar", "informar", "negar", "omitir"})
 BINS = 10
 
 
@@ -20,7 +21,7 @@ class Judged:
         noise: How: clean, noisy, staff (shorthand of the front desk), voice (a dictated paragraph).
         voice: Who writes: migrante or personal.
         answered: The topic that is answered, or None when choices are offered instead.
-        ranking: Topic and confidence, best first, without what lies outside among the choices' candidates removed.
+        ranking: Topic and confidence, best first; what lies outside and words of a form are among them.
         ms: Milliseconds that understanding took.
     """
 
@@ -45,7 +46,7 @@ class Judged:
     @property
     def offered(self) -> Sequence[Text]:
         """The three topics that are offered when none is sure."""
-        return [name for name, _ in self.ranking if name != OUTSIDE][:3]
+        return [name for name, _ in self.ranking if name not in NO_TOPICS][:3]
 
 
 def share(judged: Iterable[Judged], holds: Callable[[Judged], bool]) -> Optional[float]:

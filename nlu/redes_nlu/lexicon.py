@@ -119,7 +119,9 @@ class _Reader:
         self._longest = 0
 
     def add(self, phrase: Text, number: int) -> None:
-        patterns = [(key(part.rstrip("*"), self._language), part.endswith("*")) for part in _WORD.findall(plain(phrase))]
+        patterns = [
+            (key(part.rstrip("*"), self._language), part.endswith("*")) for part in _WORD.findall(plain(phrase))
+        ]
         (first, stem), rest = patterns[0], patterns[1:]
         (self._stems if stem else self._whole).setdefault(first, []).append((rest, number))
         if stem:
@@ -152,7 +154,7 @@ class _Reader:
         for rest, number in candidates:
             if len(rest) <= len(following) and all(
                 written.startswith(wanted) if stem else written == wanted
-                for (wanted, stem), written in zip(rest, following)
+                for (wanted, stem), written in zip(rest, following, strict=False)
             ):
                 found.add(number)
                 known = True

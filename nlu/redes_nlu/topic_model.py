@@ -103,7 +103,12 @@ class Features:
             A row for each text.
         """
         named = [self._named(text) for text in texts]
-        wanted = ((1.0, 2, True), (1.0, 1, True), (self._settings.concept_weight, 1, False), (self._settings.pair_weight, 2, False))
+        wanted = (
+            (1.0, 2, True),
+            (1.0, 1, True),
+            (self._settings.concept_weight, 1, False),
+            (self._settings.pair_weight, 2, False),
+        )
         self._blocks = []
         for number, (weight, least, counted) in enumerate(wanted):
             seen = Counter(feature for row in named for feature in set(row[number]))
@@ -128,7 +133,7 @@ class Features:
         numbers: List[np.ndarray] = []
         values: List[np.ndarray] = []
         offset = 0
-        for block, features in zip(self._blocks, named):
+        for block, features in zip(self._blocks, named, strict=True):
             counts = Counter(at for at in map(block.vocabulary.get, features) if at is not None)
             if counts:
                 known = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
@@ -205,7 +210,7 @@ def train(texts: Sequence[Text], topics: Sequence[Text], lexicon: Lexicon, setti
     sharpness = _calibrate(seen, np.array(topics), settings)
     classifier = _classifier(settings)
     if settings.slip_weight:
-        chance = random.Random(settings.seed)
+        chance = random.Random(settings.seed)  # noqa: S311 - slips are no secrets
         slipped = features.transform([mistyped(plain(text), chance) for text in texts])
         weight = np.repeat([1.0, settings.slip_weight], len(texts))
         classifier.fit(sparse.vstack([seen, slipped]), [*topics, *topics], sample_weight=weight)

@@ -13,7 +13,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "tener hay puedo puede pueden podria quiero quiere quieren kiero necesito necesita debo debe hacer hago hace hacen hasta "
             "desde sin sobre aqui alla ahi aca asi hola ola buenas buenos dias gracias favor porfa xfa ahora hoy ayer bien nada algo "
             "alguien todo toda todos tan cada otro otra saber sabe dice dicen dijeron dijo voy va vamos soy somos les dan doy atienden "
-            "pues entonces mismo hijo hija mija señor senora senor anda nunca ni tal vez aunque mientras antes despues uno dos tres cita salud papeles permiso niño nino medico atienden sacar embarazada vencido ayuda trabajo cedula pte"
+            "pues entonces mismo hijo hija mija senor senora senor anda nunca ni tal vez aunque mientras antes despues uno dos tres cita salud papeles permiso nino medico atienden sacar embarazada vencido ayuda trabajo cedula pte"
         ).split()
     ),
     "en": frozenset(
@@ -22,7 +22,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "them my your his our their is are am was were be been being do does did don doesn didn can could will would should may "
             "might must have has had not no yes what who how when where why which there here im ive dont cant wont didnt isnt u ur pls "
             "plz please need want get got go going know tell help some any all just about out up so very too also than then now without "
-            "says said being after before while still only over into again where's what's i'm does one two three anyone someone hello hi"
+            "says said being after before while still only over into again does one two three anyone someone hello hi"
         ).split()
     ),
     "pt": frozenset(
@@ -42,17 +42,17 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             "nos votre vos leur leurs ce c cet cette ces ca cela est suis es sommes etes sont etait etre ai as a avons avez ont avait "
             "avoir peux peut pouvez peuvent veux veut voudrais dois doit faire fait fais ne n pas plus rien jamais oui non tres aussi "
             "deja ici la y si chez depuis apres avant pendant encore toujours tout tous toute faut aller vais va sait savoir dit disent "
-            "bonjour merci svp s'il plait quelqu un est-ce puis donc alors comme entre meme quoi jsuis jpeux pr"
+            "bonjour merci svp plait quelqu un puis donc alors comme entre meme quoi jsuis jpeux pr"
         ).split()
     ),
     "ht": frozenset(
         (
-            "mwen m mw ou w li l nou n yo y sa a an la lan nan ki kisa kijan koman kouman kibo kote kile kilè poukisa pouki konbyen gen "
+            "mwen m mw ou w li l nou n yo y sa a an la lan nan ki kisa kijan koman kouman kibo kote kile kile poukisa pouki konbyen gen "
             "genyen pa te ap pral prale ka kapab vle bezwen dwe fe fet ale al vini di we konnen ak avek pou paske san sou anba nan depi "
             "jis jiska men epi oswa si se ye te yon youn anpil tou tout deja anko toujou jamn pote pran ban bay banm bam kite rete "
             "isit isi la lakay moun eske esk tanpri souple silvouple mesi bonjou bonswa wi non kap tap map pap wap lap nap kiyes kimoun "
-            "ki moun pitit mari madanm manman papye lopital peyi ayiti kreyol kounye a jodi jodia ye lot chak menm fin fek genlè swa "
-            "paka poum pouw poul pouyo saa mwenm janm jwenn deyo andedan avan apre touye pemi fini dokiman pasyan swen fè kijan lopital timoun bebe doktè dokte koute"
+            "ki moun pitit mari madanm manman papye lopital peyi ayiti kreyol kounye a jodi jodia ye lot chak menm fin fek genle swa "
+            "paka poum pouw poul pouyo saa mwenm janm jwenn deyo andedan avan apre touye pemi fini dokiman pasyan swen kijan lopital timoun bebe dokte koute"
         ).split()
     ),
 }

@@ -46,6 +46,9 @@ _ENDINGS: Mapping[str, Mapping[Language, float]] = {
 _TRUST_IN_LINGUA = 2.0
 _LEAD = 0.4
 _FEWEST_WORDS = 2
+_MANY_WORDS = 4
+_MIXED = 0.8
+_FEWEST_MIXED = 2
 _SURE_OF_FEW = 1.6
 
 
@@ -66,9 +69,13 @@ class LanguageDetector:
         said = words(text)
         if len(said) < _FEWEST_WORDS:
             return None
+        first, next_to_it = sorted(_own_words(said).values(), reverse=True)[:2]
+        mixed = next_to_it >= _FEWEST_MIXED and next_to_it > _MIXED * first
+        if mixed or (not first and len(said) < _MANY_WORDS):
+            return None
         scores = self._scores(text, said)
         best, second = sorted(scores, key=lambda language: -scores[language])[:2]
-        lead = _LEAD if len(said) >= 4 else _SURE_OF_FEW
+        lead = _LEAD if len(said) >= _MANY_WORDS else _SURE_OF_FEW
         return best if scores[best] - scores[second] >= lead else None
 
     def _scores(self, text: str, said: list[str]) -> dict[Language, float]:
@@ -91,3 +98,15 @@ class LanguageDetector:
         creole = sum(word in FUNCTION_WORDS["ht"] for word in said) / len(said)
         scores["ht"] += _TRUST_IN_LINGUA * min(1.0, 2.0 * creole)
         return scores
+
+
+def _own_words(said: list[str]) -> dict[Language, int]:
+    """How many words of a text each language has for itself alone."""
+    return {
+        language: sum(
+            word in FUNCTION_WORDS[language]
+            and not any(word in FUNCTION_WORDS[other] for other in LANGUAGES if other != language)
+            for word in said
+        )
+        for language in LANGUAGES
+    }
