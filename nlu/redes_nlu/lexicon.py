@@ -21,6 +21,7 @@ _HEARD: Tuple[Tuple[re.Pattern, Text], ...] = (
     (re.compile(r"[sc]h"), "ç"),
     (re.compile(r"h"), ""),
     (re.compile(r"v"), "b"),
+    (re.compile(r"n(?=[bp])"), "m"),
     (re.compile(r"qu(?=[eiao])|q|ck|c(?![eiç])"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"[zxc]"), "s"),
@@ -90,20 +91,20 @@ class Lexicon:
         """
         said = words(text)
         found: Set[int] = set()
-        for language in plausible_languages(said, self._readers):
-            self._readers[language].find(said, found)
+        for language in plausible_languages(said):
+            if language in self._readers:
+                self._readers[language].find(said, found)
         return frozenset(found)
 
 
-def plausible_languages(said: Sequence[Text], languages: Iterable[Text]) -> List[Text]:
+def plausible_languages(said: Sequence[Text]) -> List[Text]:
     """The languages a text may be in, judged by its little words; all when there are none.
 
     Args:
         said: Its words, plain.
-        languages: Among which.
     """
-    counts = {language: sum(word in FUNCTION_WORDS.get(language, ()) for word in said) for language in languages}
-    most = max(counts.values(), default=0)
+    counts = {language: sum(word in own for word in said) for language, own in FUNCTION_WORDS.items()}
+    most = max(counts.values())
     return [language for language, count in counts.items() if count >= _PLAUSIBLE * most]
 
 

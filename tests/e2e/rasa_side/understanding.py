@@ -52,12 +52,12 @@ def five_languages_share_a_concept() -> None:
 
 def slips_do_not_hide_a_concept() -> None:
     lexicon = the_lexicon()
-    for text in ("toy embarasada", "VAKUNAS para mi hijo", "la bacunación", "tuberculossis"):
+    for text in ("toy embarasada", "estoy enbarazada", "VAKUNAS para mi hijo", "la bacunación", "tuberculossis"):
         assert found(lexicon, text) & {"EMBARAZO", "VACUNA", "TUBERCULOSIS"}, text
 
 
 def a_word_of_one_language_means_nothing_in_another() -> None:
-    lexicon = Lexicon({"GOAL": {"fr": ["but"], "en": ["goal"]}})
+    lexicon = Lexicon({"GOAL": {"fr": ["but"]}})
     assert found(lexicon, "he said that but they did not") == set()
     assert found(lexicon, "il a mis un but dans le match") == {"GOAL"}
 
