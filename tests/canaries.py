@@ -1,5 +1,7 @@
 """Fifty kinds of personal data, and how people tell them in five languages: for tests that look for them afterwards."""
 
+import json
+
 KINDS: dict[str, str] = {
     "nombre propio": "Zulimar Canariota",
     "nombre en minúsculas": "yuleisy camejo brito",
@@ -77,7 +79,7 @@ def forms(secret: str) -> list[bytes]:
     """How a secret could stand in a file: its bytes, in UTF-16, escaped as JSON, and its longest words alone."""
     words = [word for word in secret.split() if len(word) > 6 and word not in HARMLESS]
     spelled = [secret, *words]
-    return [form for one in spelled for form in (one.encode(), one.encode("utf-16-le"), ascii(one)[1:-1].encode())]
+    return [form for one in spelled for form in (one.encode(), one.encode("utf-16-le"), json.dumps(one)[1:-1].encode())]
 
 
 HARMLESS = frozenset(

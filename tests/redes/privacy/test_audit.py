@@ -38,9 +38,8 @@ def test_nothing_that_the_program_keeps_looks_personal(full):
 
 
 def test_every_row_of_every_table_is_counted_and_read(full):
-    assert count_rows(full) == {
-        "alembic_version": 1, "erasure": 1, "report": 30, "report_key": 30, "report_message": 30,
-    }  # fmt: skip
+    rows = {"alembic_version": 1, "erasure": 1, "report": 30, "report_key": 30, "report_message": 30}
+    assert count_rows(full).items() >= rows.items()
     columns = {place for place, _ in texts_of(full)}
     assert columns >= {"report.groups", "report.story", "report_message.text", "report_key.wrapped", "report.ips"}
 
