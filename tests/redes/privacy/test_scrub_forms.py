@@ -118,7 +118,10 @@ def test_digits_of_other_alphabets_are_digits():
 
 
 def test_two_numbers_beside_each_other_are_two():
-    assert removed("cédula 1098765432, 25 años, cel 3001234567") == [("1098765432", "documento"), ("3001234567", "telefono")]
+    assert removed("cédula 1098765432, 25 años, cel 3001234567") == [
+        ("1098765432", "documento"),
+        ("3001234567", "telefono"),
+    ]
 
 
 def test_a_document_beside_a_date_goes_without_it():
