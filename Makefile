@@ -15,7 +15,7 @@ export UV_NO_PROGRESS ?= 1
 export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --no-sync
 
-.PHONY: help setup run chat test check fast e2e bench train format clean
+.PHONY: help setup run chat test check fast e2e bench eval train format clean
 
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,10 @@ e2e: setup .cache/browser  ## the tests through the real doors
 .PHONY: rasa-validate
 rasa-validate: nlu/.venv/.synced  ## Rasa's own check of domain, rules and training data
 	PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false nlu/.venv/bin/python -W ignore -m redes_nlu.validate
+
+eval: setup  ## understanding on held-out sentences: a table and output/eval/index.html (EVAL=--diet: beside stock DIET)
+	@model=$$($(RUN) redes train) && PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false \
+	  OMP_NUM_THREADS=1 nlu/.venv/bin/python -W ignore -m redes_nlu.evaluate "$${model#*: }" $(EVAL)
 
 bench: setup  ## the rules' speed, what the search finds; our stack beside stock Rasa: start, latency, throughput, memory
 	$(RUN) python -m bench.law
