@@ -15,7 +15,7 @@ export UV_NO_PROGRESS ?= 1
 export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --no-sync
 
-.PHONY: help setup run chat test check fast e2e bench train format clean
+.PHONY: help setup run chat test check fast e2e bench eval train format clean
 
 help:  ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,7 +60,11 @@ rasa-validate: nlu/.venv/.synced  ## Rasa's own check of domain, rules and train
 danger: nlu/.venv/.synced  ## learn to notice danger, when the sentences in content/peligro/ changed
 	PYTHONPATH=nlu:. nlu/.venv/bin/python -W ignore -m redes_nlu.learn_danger
 
-bench: setup  ## the rules' speed, what the search finds, whether danger is noticed; our stack beside stock Rasa: start, latency, throughput, memory
+eval: setup  ## understanding on held-out sentences: a table and output/eval/index.html (EVAL=--diet: beside stock DIET)
+	@model=$$($(RUN) redes train) && PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false \
+	  OMP_NUM_THREADS=1 nlu/.venv/bin/python -W ignore -m redes_nlu.evaluate "$${model#*: }" $(EVAL)
+
+bench: setup  ## the rules' speed, what the search finds; our stack beside stock Rasa: start, latency, throughput, memory
 	$(RUN) python -m bench.law
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.danger

@@ -244,23 +244,28 @@ def reports() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def reports_list(stories: bool, as_json: bool) -> None:
     """List what came in, newest week first. Never shows receipts or their hashes."""
+    from redes.reports.review import open_story
+
     house = _house()
     catalogue = house.shelf.catalogue
     with house.unit_of_work() as work:
         for report in work.reports.all():
             place = catalogue.municipalities.get(report.municipality or "")
-            barrier = catalogue.barriers.get(report.barrier)
+            barrier = catalogue.barriers.get(report.barrier or "")
             row: dict[str, Any] = {
                 "week": report.week.isoformat(),
                 "state": report.state,
+                "kind": report.kind,
+                "queue": report.queue,
                 "barrier": report.barrier,
-                "name": barrier.name if barrier else report.barrier,
+                "practice": report.practice,
+                "name": barrier.name if barrier else report.barrier or f"decálogo {report.practice}",
                 "place": place[1].name if place else None,
                 "groups": list(report.groups),
                 "language": report.language,
             }
             if stories:
-                row["story"] = None if report.story is None else house.sealer.open(report.story)
+                row["story"] = open_story(report, work.keys.get(report.id), house.vault)
             if as_json:
                 _print_json(row)
             else:
@@ -268,6 +273,54 @@ def reports_list(stories: bool, as_json: bool) -> None:
                 click.echo(f"{row['week']}  {report.state:<14} {row['place'] or '-':<18} {groups:<24} {row['name']}")
                 if row.get("story"):
                     click.echo(f"    {row['story']}")
+
+
+@main.group()
+def privacy() -> None:
+    """What is kept about people: as little as can be, and not for long."""
+
+
+@privacy.command("audit")
+@click.option("--with-stories", is_flag=True, help="Open sealed narratives and messages too, where their key is there.")
+def privacy_audit(with_stories: bool) -> None:
+    """Print what is kept and for how long, and look for personal data where none may be. Status 1 when found."""
+    from launch.privacy import inventory, suspects
+
+    house = _house()
+    house.prepare_database()
+    for line in inventory(house):
+        click.echo(line)
+    found = list(suspects(house, with_stories=with_stories))
+    for suspect in found:
+        click.echo(f"looks personal: {suspect.place}: {suspect.kind}")
+    click.echo(f"{len(found)} places look personal" if found else "nothing looks personal")
+    if found:
+        sys.exit(1)
+
+
+@privacy.command("purge")
+def privacy_purge() -> None:
+    """Erase the narratives whose day has come; counts stay. `redes run` does it every day."""
+    house = _house()
+    house.prepare_database()
+    click.echo(f"{house.purge()} narratives erased")
+
+
+@privacy.command("rotate-keys")
+def privacy_rotate_keys() -> None:
+    """Turn the keyring: seal every report's key anew. `redes run` does it every 30 days.
+
+    Older backups open no narrative from then on, once the old key's week of grace is over. Make a backup of the
+    database now, and copy keyring.json apart from it, over its last copy.
+    """
+    from redes.reports.rekey import turn_keyring
+
+    house = _house()
+    house.prepare_database()
+    done = turn_keyring(uow=house.unit_of_work(), vault=house.vault, today=today())
+    click.echo(f"{done.sealed} keys sealed anew, {done.destroyed} old keys of the ring destroyed")
+    if done.lost:
+        raise click.ClickException(f"{done.lost} reports cannot be opened with this keyring; restore its copy")
 
 
 @main.group()

@@ -3,7 +3,9 @@
 Each program of the house (the faces, the action server, the commands) is made here and nowhere else.
 """
 
+import time
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import Engine
@@ -19,14 +21,24 @@ from redes.doors import Doors
 from redes.eligibility.counter_code import PURPOSE as COUNTER
 from redes.eligibility.counter_code import CounterCodes
 from redes.pictures.gallery import Gallery
+from redes.privacy.keyring import Keyring
 from redes.privacy.keys import derive, load_or_make_secret
 from redes.privacy.seal import Sealer
+from redes.privacy.vault import Vault
+from redes.reports.abuse import Insults
 from redes.reports.draft import Draft
+from redes.reports.guesses import Guesses
 from redes.reports.intake import file_report, find_report
+from redes.reports.known import only_known
+from redes.reports.limits import Limits
 from redes.reports.receipts import Receipts
-from redes.reports.report import Receipt, Report
+from redes.reports.rekey import EVERY, settle_keyring, turn_keyring
+from redes.reports.report import Receipt, Report, monday
+from redes.reports.retention import purge
+from redes.reports.spool import Spool, take_in
+from redes.reports.thread import withdraw
 from redes.settings import Settings
-from redes.store.engine import open_engine
+from redes.store.engine import open_engine, wipe
 from redes.store.schema import upgrade
 from redes.store.work import SqlUnitOfWork
 
@@ -67,9 +79,25 @@ class House:
         return Receipts(self.key("receipt/1"))
 
     @cached_property
-    def sealer(self) -> Sealer:
-        """Seals stories."""
-        return Sealer(self.key("story/1"))
+    def vault(self) -> Vault:
+        """Seals each report with a key of its own."""
+        keyring = Keyring(self.settings.data_dir / "keyring.json", secret=self.secret, today=today())
+        return Vault(keyring, before=Sealer(self.key("story/1")))
+
+    @cached_property
+    def spool(self) -> Spool:
+        """Where reports wait while the database is away."""
+        return Spool(self.settings.data_dir / "spool", vault=self.vault)
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """Slows down who guesses receipts."""
+        return Guesses(time.monotonic)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Limits floods and finds copies."""
+        return Limits()
 
     @cached_property
     def flag_sealer(self) -> Sealer:
@@ -122,17 +150,96 @@ class House:
             pictures=self.pictures,
         )
 
-    def find_report(self, receipt: Receipt) -> Report | None:
-        """The report of a receipt."""
-        return find_report(receipt, uow=self.unit_of_work(), receipts=self.receipts)
+    def find_report(self, receipt: Receipt, by: str = "") -> Report | None:
+        """The report of a receipt.
 
-    def file_report(self, draft: Draft, language: str) -> Receipt:
-        """Keep a confirmed report."""
-        return file_report(
-            draft,
+        Args:
+            receipt: As read.
+            by: Pseudonym of who asks.
+
+        Raises:
+            redes.reports.guesses.TooManyGuesses: Too many wrong ones.
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        return find_report(
+            receipt,
+            uow=self.unit_of_work(),
+            receipts=self.receipts,
+            spool=self.spool,
+            guesses=self.guesses if by else None,
+            by=by,
+        )
+
+    def file_report(self, draft: Draft, language: str, by: str | None = None) -> Receipt:
+        """Keep a confirmed report.
+
+        Args:
+            draft: What she agreed to have kept; what the catalogue does not know is left out.
+            language: In which she told it.
+            by: Pseudonym of its author, for the daily limit; held in memory only. None: no limit.
+
+        Raises:
+            redes.reports.limits.TooManyReports: This pseudonym filed enough today.
+            redes.reports.keeping.StoreUnavailable: Nothing was kept.
+        """
+        day, shelf = today(), self.shelf
+        if by is not None:
+            self.limits.admit(by, today=day)
+        insults = Insults(shelf.catalogue.talk).only(draft.story)
+        receipt = file_report(
+            only_known(draft, shelf.catalogue),
             language=language,
             uow=self.unit_of_work(),
             receipts=self.receipts,
-            seal=self.sealer.seal,
-            today=today(),
+            vault=self.vault,
+            retention=self.settings.retention,
+            today=day,
+            queue="abuso" if insults else self.limits.queue(draft.story, today=day),
+            spool=self.spool,
         )
+        self.limits.filed(by or "", draft.story, today=day)
+        return receipt
+
+    def erase_on(self) -> date:
+        """Day of erasure of a report that is filed today."""
+        return self.settings.retention.erase_on(monday(today()))
+
+    def withdraw(self, report: Report) -> None:
+        """Take a report back for its author; nothing of it is left where it can be wiped.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: It may still be there.
+        """
+        withdraw(report, uow=self.unit_of_work(), today=today(), spool=self.spool)
+        wipe(self.engine)
+
+    def take_in(self) -> int:
+        """Bring what waits in the spool into the database; how many reports.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: It is still away.
+        """
+        return take_in(uow=self.unit_of_work(), spool=self.spool)
+
+    def purge(self) -> int:
+        """Erase narratives whose day has come; how many.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        erased = purge(uow=self.unit_of_work(), today=today())
+        if erased:
+            wipe(self.engine)
+        return erased
+
+    def care_for_keyring(self) -> None:
+        """Turn the keyring when it is time to, and destroy old keys whose grace is over.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        day = today()
+        if self.vault.keyring.newest_since() + EVERY <= day:
+            turn_keyring(uow=self.unit_of_work(), vault=self.vault, today=day)
+        elif len(self.vault.keyring.keys()) > 1:
+            settle_keyring(uow=self.unit_of_work(), vault=self.vault, today=day)

@@ -14,6 +14,7 @@ from launch.children import dialogue_servers
 from launch.house import House
 from launch.supervisor import Supervisor, require_free
 from launch.training import model_path, train
+from launch.upkeep import keep_up
 from panel import app as panel
 from redes.settings import Settings
 from redes.store.schema import is_current
@@ -104,6 +105,7 @@ async def run(settings: Settings) -> None:
             telegram_starting = asyncio.create_task(telegram.start(), name="telegram")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         telling = asyncio.create_task(_tell_when_up(dialogue), name="tell")
+        upkeep = asyncio.create_task(keep_up(house), name="upkeep")
         watched: set[asyncio.Task[object]] = {stopping, serving, starting, *filter(None, [telegram_starting])}
         while not stopping.done() and not serving.done():
             done, watched = await asyncio.wait(watched, return_when=asyncio.FIRST_COMPLETED)
@@ -111,6 +113,7 @@ async def run(settings: Settings) -> None:
                 task.result()  # what went wrong while starting ends the program, with its message
         stopping.cancel()
         telling.cancel()
+        upkeep.cancel()
     finally:
         if telegram is not None:
             if telegram_starting is not None and not telegram_starting.done():

@@ -9,6 +9,8 @@ from pathlib import Path
 from redes.errors import RedesError
 from redes.settings import ROOT
 
+_CODE = ("lexicon.py", "slips.py", "topic_classifier.py", "topic_model.py")
+
 RASA_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
 
 
@@ -18,10 +20,11 @@ class CannotTrain(RedesError):
 
 def ingredients() -> list[Path]:
     """The files that decide what the model becomes."""
-    folders = (ROOT / "nlu" / "data", ROOT / "domain")
+    folders = (ROOT / "nlu" / "data", ROOT / "nlu" / "lexicon", ROOT / "domain")
     files = [p for folder in folders for p in sorted(folder.rglob("*.yml"))]
-    code = sorted((ROOT / "nlu" / "redes_nlu").glob("topic_classifier.py"))
-    return [*files, *code, ROOT / "config.yml", ROOT / "nlu" / "uv.lock", ROOT / "redes" / "content" / "words.py"]
+    code = [p for name in _CODE for p in sorted((ROOT / "nlu" / "redes_nlu").glob(name))]
+    shared = [ROOT / "redes" / "content" / name for name in ("function_words.py", "words.py")]
+    return [*files, *code, ROOT / "config.yml", ROOT / "nlu" / "uv.lock", *shared]
 
 
 def model_path(data_dir: Path) -> Path:

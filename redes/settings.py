@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from redes.errors import RedesError
+from redes.reports.retention import Retention, read_retention
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: content, Rasa's data and the configuration files stand here."""
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
         http_host, http_port: Where the web chat listens.
         rasa_url: A Rasa server somebody else runs; None means that ``redes run`` starts its own.
         rasa_token: What that server expects in ``Authorization``; made fresh for an own server.
+        retention_months: How long narratives are kept: ``24`` or ``24, resuelto=12, descartado=6``.
         data_dir: Database, key and models; absolute after loading.
         content_dir: The catalogue; the one of the checkout by default.
     """
@@ -50,6 +52,7 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     rasa_url: str | None = None
     rasa_token: SecretStr | None = None
+    retention_months: str = "24"
     data_dir: Path = ROOT / "data"
     content_dir: Path = ROOT / "content"
 
@@ -92,6 +95,12 @@ class Settings(BaseSettings):
             raise ValueError(f"must begin with {', '.join(kinds[:-1])} or {kinds[-1]}")
         return value
 
+    @field_validator("retention_months")
+    @classmethod
+    def _retention_can_be_read(cls, value: str) -> str:
+        read_retention(value)
+        return value
+
     @field_validator("data_dir", "content_dir")
     @classmethod
     def _path_is_absolute(cls, value: Path) -> Path:
@@ -99,6 +108,11 @@ class Settings(BaseSettings):
             return value.expanduser().resolve()
         except RuntimeError:
             raise ValueError("begins with a ~ that names no home folder; write the path out") from None
+
+    @property
+    def retention(self) -> Retention:
+        """How long narratives are kept."""
+        return read_retention(self.retention_months)
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -34,7 +34,10 @@ from redes.content.schema import (
 from redes.content.speech import Speech
 from redes.flags.flag import Flag
 from redes.flags.subject import Subject
+from redes.privacy.keyring import Keyring
+from redes.privacy.vault import Vault
 from redes.reports.draft import Draft
+from redes.reports.message import Message
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
 from redes.settings import ROOT
@@ -44,6 +47,11 @@ THURSDAY = date(2024, 7, 4)
 
 CHEAP = Receipts(b"a pepper for tests: 32 bytes....", cost=2)
 """Receipts with scrypt at its lowest cost: hashing is made cheap, never switched off."""
+
+
+def a_vault(folder: Path, **given: Any) -> Vault:
+    """A vault with a keyring of its own in a folder."""
+    return Vault(Keyring(folder / "keyring.json", secret=b"s" * 32, today=THURSDAY), **given)
 
 
 def a_norm(**given: Any) -> Norm:
@@ -325,6 +333,12 @@ def a_draft(**given: Any) -> Draft:
     default = {
         "barrier": "urg.puerta",
         "municipality": "05001",
+        "service": "urgencia",
+        "ips": "med-hospital",
+        "rule": "urgencia-sin-requisitos",
+        "when": "esta-semana",
+        "urgent_now": False,
+        "voice": "migrante",
         "groups": ("gestante",),
         "story": "No me dejaron entrar.",
     }
@@ -333,17 +347,44 @@ def a_draft(**given: Any) -> Draft:
 
 def a_report(**given: Any) -> Report:
     """A report at rest, with all there can be in it."""
+    receipt_hash = given.get("receipt_hash", "ab" * 32)
     default = {
-        "receipt_hash": "ab" * 32,
+        "id": f"{receipt_hash}"[:32],
+        "receipt_hash": receipt_hash,
         "week": date(2024, 7, 1),
+        "erase_on": date(2026, 7, 1),
+        "kind": "barrera",
+        "queue": "normal",
+        "voice": "migrante",
         "barrier": "urg.puerta",
+        "practice": None,
         "municipality": "05001",
+        "service": "urgencia",
+        "ips": "med-hospital",
+        "rule": "urgencia-sin-requisitos",
+        "when": "esta-semana",
+        "urgent_now": False,
         "groups": ("gestante",),
         "story": b"sealed",
         "state": "nuevo",
+        "reason": None,
         "language": "es",
+        "version": 1,
     }
     return Report(**default | given)
+
+
+def a_message(**given: Any) -> Message:
+    """A message of that report's thread."""
+    default = {
+        "report_id": "ab" * 16,
+        "number": 1,
+        "author": "mesa",
+        "act": "pregunta",
+        "text": b"sealed",
+        "week": date(2024, 7, 8),
+    }
+    return Message(**default | given)
 
 
 def a_card_subject(**given: Any) -> Subject:

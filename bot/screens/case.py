@@ -173,15 +173,13 @@ def _impossible(voice: Voice, view: View) -> Reply:
 def _answer(voice: Voice, law: Law, view: View, verdict: Verdict, *, facts: Facts, today: date) -> list[str]:
     attend = verdict.answers["debe_atender"]
     rule = attend.because
-    rules = rules_of(verdict)
+    rules = rules_of(verdict, own=view.own)
     words = voice.rule_words(law, rule)
-    said = words.for_person if view.own else rule.sentence
-    asked = [voice.rule_words(law, r).open_question if view.own else r.open_question for r in rules]
-    open_questions = dict.fromkeys(question for question in asked if question)
+    question = words.open_question if view.own else rule.open_question
     parts = [
         bold(verdict_line(voice, verdict, own=view.own)),
-        said,
-        "\n".join(voice.say("caso.abierta", pregunta=question) for question in open_questions),
+        words.for_person if view.own else rule.sentence,
+        voice.say("caso.abierta", pregunta=question) if question else "",
         _document_line(voice, verdict, own=view.own),
         _payer_line(voice, verdict, own=view.own),
     ]
@@ -207,9 +205,17 @@ def _answer(voice: Voice, law: Law, view: View, verdict: Verdict, *, facts: Fact
     return parts
 
 
-def rules_of(verdict: Verdict) -> list[Rule]:
-    """The rules that answer, the one for care first, each once."""
-    return list(dict.fromkeys(answer.because for answer in verdict.answers.values()))
+def rules_of(verdict: Verdict, *, own: bool) -> list[Rule]:
+    """The rules that answer, the one for care first, each once.
+
+    A rule that only may apply says nothing of who pays; and who pays is between institutions, not for the person
+    herself to argue.
+    """
+    answers = verdict.answers
+    telling = [answers["debe_atender"], answers["puede_exigir_documento_para_atender"]]
+    if not own and not answers["quien_paga"].missing:
+        telling.append(answers["quien_paga"])
+    return list(dict.fromkeys(answer.because for answer in telling))
 
 
 def bases(voice: Voice, law: Law, rules: list[Rule], *, today: date) -> str:
@@ -232,9 +238,9 @@ def _payer_line(voice: Voice, verdict: Verdict, *, own: bool) -> str:
     payer = verdict.answers["quien_paga"]
     told = "usted" if own else "personal"
     line = voice.say(f"caso.paga-{told}.{payer.value}")
-    return (
-        line if own or payer.because is verdict.answers["debe_atender"].because else f"{line} {payer.because.sentence}"
-    )
+    if own or payer.missing or payer.because is verdict.answers["debe_atender"].because:
+        return line
+    return " ".join(filter(None, (line, payer.because.sentence, payer.because.open_question)))
 
 
 def _register_line(voice: Voice, facts: Facts) -> str:
@@ -307,7 +313,7 @@ def _change_row(voice: Voice, view: View) -> tuple[Button, ...]:
 def _ways_on(voice: Voice, view: View, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
     rule = verdict.answers["debe_atender"].because
     other = View(view.case, own=not view.own)
-    route: Topic | None = next((t for r in rules_of(verdict) for t in r.routes), None)
+    route: Topic | None = next((t for r in rules_of(verdict, own=view.own) for t in r.routes), None)
     rows: list[tuple[Button, ...]] = [
         (
             Button(label=voice.say("boton.por-que"), press=Press("case-why", view.letters)),

@@ -6,12 +6,16 @@ from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.cards import basis_line
+from bot.screens.case import View
+from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs
 from bot.screens.menu import menu_row
 from bot.voice import Voice
+from redes.eligibility.case_code import Case
 from redes.eligibility.counter_code import Mistyped, NotOurs, Standing
 from redes.eligibility.decide import Verdict
 from redes.eligibility.facts import Facts
+from redes.flags.subject import rule_subject
 from redes.pictures.counter import answers_in_words, bases_of, case_in_words
 from redes.pictures.gallery import Busy
 
@@ -71,6 +75,10 @@ def standing_reply(voice: Voice, standing: Standing, *, today: date) -> Reply:
         parts += _answer(voice, standing.verdict, standing.facts, today)
         routes = standing.verdict.answers["debe_atender"].because.routes[:2]
         rows += [(Button(label=voice.topic(topic), press=Press("topic", topic)),) for topic in routes]
+        asked = View(Case(standing.facts.known), own=False)
+        rows.append(
+            (flag_button(voice, rule_subject(standing.verdict.answers["debe_atender"].because, asked.letters)),)
+        )
     return Reply(body=paragraphs(parts), buttons=(*rows, menu_row(voice)))
 
 

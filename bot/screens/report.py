@@ -123,12 +123,20 @@ def _groups(voice: Voice, groups: tuple[str, ...]) -> str:
     return ", ".join(voice.term("grupo", group) for group in groups)
 
 
+def _about(voice: Voice, told: Draft | Report) -> str:
+    """What a report is about: its kind of barrier, or the practice a compliment is for."""
+    if told.barrier is not None:
+        barrier = voice.catalogue.barriers.get(told.barrier)
+        return barrier.name if barrier else told.barrier
+    return next((p.title for p in voice.catalogue.decalogo.practices if p.number == told.practice), str(told.practice))
+
+
 def preview(voice: Voice, draft: Draft) -> Reply:
     """What would be kept, word by word, and the question of consent."""
     untold = voice.say("reporte.sin-dato")
     place = voice.catalogue.municipalities.get(draft.municipality or "")
     lines = [
-        f"{bold(voice.say('reporte.campo-barrera'))}: {voice.catalogue.barriers[draft.barrier].name}",
+        f"{bold(voice.say('reporte.campo-barrera'))}: {_about(voice, draft)}",
         f"{bold(voice.say('reporte.campo-lugar'))}: {place[1].name if place else untold}",
         f"{bold(voice.say('reporte.campo-grupos'))}: {_groups(voice, draft.groups) or untold}",
         f"{bold(voice.say('reporte.campo-relato'))}: {draft.story or untold}",
@@ -161,14 +169,13 @@ def receipt(voice: Voice, code: Receipt) -> Reply:
 
 def state(voice: Voice, report: Report) -> Reply:
     """Where a report is on its way."""
-    barrier = voice.catalogue.barriers.get(report.barrier)
     return Reply(
         body=paragraphs(
             [
                 bold(voice.say(f"estado.{report.state}")),
                 voice.say(
                     "estado.detalle",
-                    barrera=barrier.name if barrier else report.barrier,
+                    barrera=_about(voice, report),
                     semana=voice.day(report.week),
                 ),
                 voice.say(f"estado.{report.state}-que-sigue"),

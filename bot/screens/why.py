@@ -26,7 +26,7 @@ def why_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply | Non
         explained = explain(law.rulebook, make_facts(view.case.known), on=today)
     except (BadFacts, CannotTell):
         return None
-    rules = rules_of(explained.verdict)
+    rules = rules_of(explained.verdict, own=view.own)
     laws = dict.fromkeys(
         basis_line(voice, basis, today=today) for rule in rules for basis in law.rulebook.basis_of(rule, on=today)
     )

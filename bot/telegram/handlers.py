@@ -19,7 +19,6 @@ from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
 from bot.telegram.render import to_document, to_photo, to_telegram
 from redes.content.schema import Language
-from redes.doors import Doors
 from redes.logs import kind_and_place
 from redes.privacy.pseudonym import SessionKey
 
@@ -95,7 +94,7 @@ class TelegramFace:
         link = Button(label="➜ @" + context.bot.username, url=f"https://t.me/{context.bot.username}")
         await self._send(message.chat, Reply(body=answer.replies[0].body, buttons=((link,),)))
 
-    async def asked_in_any_chat(self, update: Update, context: Context) -> None:
+    async def asked_in_any_chat(self, update: Update, _: Context) -> None:
         """The bot's name and some words, typed in any chat: cards to share there. Who typed is not looked at."""
         query = update.inline_query
         assert query is not None
@@ -104,7 +103,7 @@ class TelegramFace:
             self._conversation.shelf(),
             language=_language(query.from_user.language_code) or "es",
             today=self._conversation.today(),
-            doors=Doors(bot=context.bot.username),
+            doors=self._conversation.pictures.doors,
         )
         with contextlib.suppress(BadRequest):  # she went on typing, and this query is answered too late
             await query.answer(**answer)

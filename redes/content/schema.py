@@ -732,8 +732,12 @@ class Talk(Authored):
         follow_up: Language -> how a sentence begins that changes one fact of the case before it.
         staff_words: Language -> words of somebody who works at an IPS; she is answered in the voice for staff
             though she has not said who she is.
+        insults: Language -> insults; a report that holds nothing else waits apart for a coordinator.
+        around_insults: Language -> small words that stand beside insults and tell nothing.
     """
 
     case_topics: tuple[Topic, ...] = ()
     follow_up: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     staff_words: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    insults: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    around_insults: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)

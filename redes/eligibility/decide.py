@@ -36,8 +36,8 @@ class Answer:
 
     Attributes:
         value: As in the contracts.
-        because: The rule that answers; when several might, the first that covers the case whatever is not known,
-            unless it refuses: then the most general of those that might and do not.
+        because: The rule that answers; when several might, the first after them that covers the case whatever is
+            not known and does not refuse; when there is none, the most general of those that might and do not.
         find_candidates: Finds :attr:`candidates`, which few ask for.
         missing: Facts not known that can still change the answer, in the order in which a person is asked; empty
             when nothing depends on them.
@@ -223,8 +223,8 @@ def _answer(question: str, part: Part, left: int, known: Mapping[str, str]) -> A
     # Shown is a rule that covers the case whatever is not known: a special one may not apply, and its steps would
     # mislead. A refusal is not shown while it is in doubt.
     refusal = REFUSALS[question]
-    shown = part.covering(box_of_case(known), rule)
-    if shown and shown[1] != refusal:
+    shown = part.covering(box_of_case(known), rule, but=refusal)
+    if shown:
         rule = shown[0]
     else:
         rule = next((one for one in reversed(candidates()) if one.then.answer(question) != refusal), rule)

@@ -85,9 +85,17 @@ class Part:
         """Facts that still change the answer, in the order in which a person is asked."""
         return tuple([fact for fact, mask in self.borders if left & mask])
 
-    def covering(self, case: Box, after: Rule) -> tuple[Rule, str] | None:
-        """The first rule, from the given one on in precedence, that covers a case whatever is not known of it."""
+    def covering(self, case: Box, after: Rule, *, but: str | None = None) -> tuple[Rule, str] | None:
+        """The first rule, from the given one on in precedence, that covers a case whatever is not known of it.
+
+        Args:
+            case: The case as a box.
+            after: Where to begin.
+            but: An answer that is not looked for.
+        """
         for rule, answer, outside in self.after[after.id]:
+            if answer == but:
+                continue
             for values in outside:
                 if not case & values:
                     return rule, answer

@@ -84,8 +84,8 @@ def counter_sheet(
     """
     rule = verdict.answers["debe_atender"].because
     avoid = list(dict.fromkeys(line for one in rules_of(verdict) for line in one.avoid))[:_MOST_AVOID]
-    # Where it depends, what decides it is the answer.
-    decides = list(dict.fromkeys(one.open_question for one in rules_of(verdict) if one.open_question))
+    # Where it depends, what decides it is the answer; what is open about who pays is not for the counter.
+    decides = [rule.open_question] if rule.open_question else []
     first, *others = answers_in_words(words, verdict)
     named = [_named(words, basis) for basis in bases_of(verdict)]
     link = doors.verification(code)
@@ -128,9 +128,9 @@ def _sentence(words: Words, rule: Rule, facts: Facts) -> tuple[Block, ...]:
 
 
 def rules_of(verdict: Verdict) -> tuple[Rule, ...]:
-    """The rules that answer, the one of ``debe_atender`` first, each once."""
-    first = verdict.answers["debe_atender"].because
-    return tuple(dict.fromkeys([first, *(answer.because for answer in verdict.answers.values())]))
+    """The rules that answer, the one of ``debe_atender`` first, each once; of who pays only what is sure."""
+    sure = [a.because for question, a in verdict.answers.items() if question != "quien_paga" or not a.missing]
+    return tuple(dict.fromkeys([verdict.answers["debe_atender"].because, *sure]))
 
 
 def answers_in_words(words: Words, verdict: Verdict) -> list[str]:

@@ -1,21 +1,52 @@
 """A report before consent: held in the dialogue only, never on disk."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from redes.reports.report import Kind, Voice, When
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$", max_length=64)]
+"""An id of the catalogue. Where one is expected, nobody's words fit."""
 
 
 class Draft(BaseModel):
     """What somebody has told so far.
 
     Attributes:
-        barrier: Id of a kind of barrier.
+        kind: A barrier, or a compliment for a good practice.
+        barrier: Id of a kind of barrier; needed for a barrier.
+        practice: Number of a practice of the decálogo; needed for a compliment.
         municipality: DIVIPOLA code, or None when not told.
+        service: Value of the vocabulary ``servicio``, or None.
+        ips: Id of a directory entry, or None; never free text.
+        rule: Id of the eligibility rule that was broken, or None.
+        when: How long ago it happened, or None.
+        urgent_now: Whether care is needed now, or None.
+        voice: Whether staff or a migrant tells it, or None.
         groups: Differential groups it may matter to; empty when not told.
         story: The person's words, already scrubbed; None when not told.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    barrier: str
+    kind: Kind = "barrera"
+    barrier: str | None = None
+    practice: int | None = Field(default=None, ge=1, le=10)
     municipality: str | None = None
+    service: Id | None = None
+    ips: Id | None = None
+    rule: Id | None = None
+    when: When | None = None
+    urgent_now: bool | None = None
+    voice: Voice | None = None
     groups: tuple[str, ...] = ()
     story: str | None = None
+
+    @model_validator(mode="after")
+    def _says_what_it_is_about(self) -> Self:
+        if self.kind == "barrera" and (self.barrier is None or self.practice is not None):
+            raise ValueError("a report of a barrier names a barrier, and no practice")
+        if self.kind == "buena-practica" and (self.practice is None or self.barrier is not None):
+            raise ValueError("a compliment names a practice, and no barrier")
+        return self

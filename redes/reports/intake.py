@@ -1,16 +1,29 @@
 """From a confirmed draft to a durable report and the receipt for its author."""
 
-from collections.abc import Callable
+import uuid
 from datetime import date
 
+from redes.privacy.vault import Vault
 from redes.reports.draft import Draft
-from redes.reports.keeping import UnitOfWork
+from redes.reports.guesses import Guesses
+from redes.reports.keeping import StoreUnavailable, UnitOfWork
 from redes.reports.receipts import Receipts
-from redes.reports.report import Receipt, Report, monday
+from redes.reports.report import Queue, Receipt, Report, ReportId, monday
+from redes.reports.retention import Retention
+from redes.reports.spool import Spool, Waiting
 
 
 def file_report(
-    draft: Draft, *, language: str, uow: UnitOfWork, receipts: Receipts, seal: Callable[[str], bytes], today: date
+    draft: Draft,
+    *,
+    language: str,
+    uow: UnitOfWork,
+    receipts: Receipts,
+    vault: Vault,
+    retention: Retention,
+    today: date,
+    queue: Queue = "normal",
+    spool: Spool | None = None,
 ) -> Receipt:
     """Keep one confirmed report and return the receipt its author must write down.
 
@@ -19,8 +32,11 @@ def file_report(
         language: In which she told it.
         uow: Where to keep it.
         receipts: Makes the receipt and its hash.
-        seal: Encrypts the story.
+        vault: Makes the key that seals the story.
+        retention: How long it is kept.
         today: Day of arrival; only its week is kept.
+        queue: Where a coordinator finds it.
+        spool: Where it waits when the database does not take it; None: nowhere.
 
     Returns:
         The receipt in clear, once the report is durable. It exists nowhere else.
@@ -29,28 +45,76 @@ def file_report(
         redes.reports.keeping.StoreUnavailable: Nothing was kept; she must be told so.
     """
     receipt = receipts.new()
-    with uow:
-        uow.reports.add(
-            Report(
-                receipt_hash=receipts.hash(receipt),
-                week=monday(today),
-                barrier=draft.barrier,
-                municipality=draft.municipality,
-                groups=tuple(sorted(draft.groups)),
-                story=None if draft.story is None else seal(draft.story),
-                state="nuevo",
-                language=language,
-            )
-        )
-        uow.commit()
+    sealer, wrapped = vault.new_key()
+    week = monday(today)
+    report = Report(
+        id=ReportId(uuid.uuid4().hex),
+        receipt_hash=receipts.hash(receipt),
+        week=week,
+        erase_on=retention.erase_on(week),
+        kind=draft.kind,
+        queue=queue,
+        voice=draft.voice,
+        barrier=draft.barrier,
+        practice=draft.practice,
+        municipality=draft.municipality,
+        service=draft.service,
+        ips=draft.ips,
+        rule=draft.rule,
+        when=draft.when,
+        urgent_now=draft.urgent_now,
+        groups=tuple(sorted(draft.groups)),
+        story=None if draft.story is None else sealer.seal(draft.story),
+        state="nuevo",
+        reason=None,
+        language=language,
+        version=1,
+    )
+    try:
+        with uow:
+            uow.reports.add(report)
+            uow.keys.put(report.id, wrapped)
+            uow.commit()
+    except StoreUnavailable:
+        if spool is None:
+            raise
+        # Also when only the answer to the commit was lost: what is there already is not taken in again.
+        spool.put(Waiting(report, wrapped))
     return receipt
 
 
-def find_report(receipt: Receipt, *, uow: UnitOfWork, receipts: Receipts) -> Report | None:
+def find_report(
+    receipt: Receipt,
+    *,
+    uow: UnitOfWork,
+    receipts: Receipts,
+    spool: Spool | None = None,
+    guesses: Guesses | None = None,
+    by: str = "",
+) -> Report | None:
     """The report of a receipt, or None when there is none.
 
+    Args:
+        receipt: As :func:`redes.reports.receipts.read_receipt` returns it.
+        uow: Where reports are kept.
+        receipts: Hashes the receipt.
+        spool: Where reports wait for the database.
+        guesses: Slows down who guesses; None lets everybody try.
+        by: Pseudonym of who asks; held in memory only.
+
     Raises:
+        redes.reports.guesses.TooManyGuesses: Too many wrong receipts; the message says nothing, the value how long.
         redes.reports.keeping.StoreUnavailable: The database did not answer.
     """
-    with uow:
-        return uow.reports.find(receipts.hash(receipt))
+    if guesses is not None:
+        guesses.begin(by)
+    hashed = receipts.hash(receipt)
+    waiting = None if spool is None else spool.find(hashed)
+    if waiting is not None:
+        found: Report | None = waiting.report
+    else:
+        with uow:
+            found = uow.reports.find(hashed)
+    if guesses is not None:
+        guesses.end(by, right=found is not None)
+    return found

@@ -1,15 +1,51 @@
 """What the use cases ask of whoever keeps reports; ``redes.store`` answers it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from redes.errors import RedesError
-from redes.reports.report import ReceiptHash, Report
+from redes.reports.message import Message
+from redes.reports.report import Kind, Queue, ReceiptHash, Report, ReportId, State
 
 
 class StoreUnavailable(RedesError):
     """The store did not answer; nothing was kept."""
+
+
+class ChangedMeanwhile(RedesError):
+    """Somebody else changed the report since it was read; nothing was overwritten. Read it again."""
+
+
+Erasure = Literal["narrativa", "retirado"]
+"""Why something was erased: its day came, or its author took it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which reports are wanted; what is None does not narrow.
+
+    Attributes:
+        municipalities: DIVIPOLA codes; an empty collection finds nothing.
+        states: States.
+        queue: Queue.
+        kind: Kind.
+        barriers: Ids of kinds of barrier.
+        since: First Monday, inclusive.
+    """
+
+    municipalities: Collection[str] | None = None
+    states: Collection[State] | None = None
+    queue: Queue | None = None
+    kind: Kind | None = None
+    barriers: Collection[str] | None = None
+    since: date | None = None
+
+
+EVERYTHING = Filter()
+"""No filter."""
 
 
 class Reports(Protocol):
@@ -21,8 +57,70 @@ class Reports(Protocol):
     def find(self, receipt_hash: ReceiptHash) -> Report | None:
         """The report of a receipt, or None."""
 
-    def all(self) -> Iterator[Report]:
-        """All reports, newest week first, then by barrier; the order inside says nothing of arrival."""
+    def get(self, report_id: ReportId) -> Report | None:
+        """The report of a name, or None."""
+
+    def all(self, wanted: Filter = EVERYTHING) -> Iterator[Report]:
+        """Reports, newest week first, then by barrier; the order inside says nothing of arrival."""
+
+    def due(self, on: date) -> Iterator[Report]:
+        """Reports whose narrative is still there and whose day of erasure is not after a day."""
+
+    def replace(self, report: Report, *, seen: int) -> None:
+        """Change a report.
+
+        Args:
+            report: As it is to be.
+            seen: The version it had when it was read.
+
+        Raises:
+            ChangedMeanwhile: It has another version now, or is gone.
+        """
+
+    def remove(self, report_id: ReportId) -> None:
+        """Delete a row, with its thread and its key; nothing happens when there is none."""
+
+
+class Threads(Protocol):
+    """Where messages are kept."""
+
+    def say(self, message: Message) -> None:
+        """Add a message, or put it in the place of the one with its number."""
+
+    def of(self, report_id: ReportId) -> tuple[Message, ...]:
+        """The messages of a report, in their order."""
+
+    def remove(self, report_id: ReportId) -> None:
+        """Delete the messages of a report."""
+
+
+class DataKeys(Protocol):
+    """Where the data keys of reports are kept, each sealed by the keyring."""
+
+    def put(self, report_id: ReportId, wrapped: bytes) -> None:
+        """Keep a report's key, in the place of the one before."""
+
+    def exchange(self, report_id: ReportId, before: bytes, after: bytes) -> None:
+        """Put a sealed key in the place of another, if that one is still there: what was erased meanwhile stays so."""
+
+    def get(self, report_id: ReportId) -> bytes | None:
+        """A report's sealed key, or None when it never had one or it was destroyed."""
+
+    def all(self) -> Iterator[tuple[ReportId, bytes]]:
+        """Each report's sealed key."""
+
+    def remove(self, report_id: ReportId) -> None:
+        """Destroy a report's key: what it sealed stays unreadable, in every copy."""
+
+
+class Erasures(Protocol):
+    """The log of deletions: that something was erased, never what."""
+
+    def note(self, week: date, what: Erasure, count: int) -> None:
+        """Add to the count of a week."""
+
+    def all(self) -> Iterator[tuple[date, Erasure, int]]:
+        """Monday, what, how many; in order."""
 
 
 class UnitOfWork(Protocol):
@@ -30,9 +128,15 @@ class UnitOfWork(Protocol):
 
     Attributes:
         reports: The reports, inside the block.
+        threads: Their messages.
+        keys: Their data keys.
+        erasures: The log of deletions.
     """
 
     reports: Reports
+    threads: Threads
+    keys: DataKeys
+    erasures: Erasures
 
     def __enter__(self) -> Self: ...
 

@@ -8,10 +8,15 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, patience_s: float = 10) -> Engine:
     """An engine for a database URL.
+
+    Args:
+        url: As SQLAlchemy writes it.
+        patience_s: Seconds that SQLite waits for another program's write.
 
     ``hide_parameters`` keeps values out of error texts, which reach logs. SQLite runs in WAL mode with
     ``synchronous=FULL``: a receipt is shown after the commit, so the commit must survive a power cut.
@@ -22,10 +27,24 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             _make_private(Path(parsed.database))
-        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 10})
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": patience_s})
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+
+
+def wipe(engine: Engine) -> None:
+    """Let go of the old versions of what was deleted, as far as the database can.
+
+    SQLite's write-ahead log still holds them until it is emptied; PostgreSQL keeps dead rows until it
+    vacuums. What cannot be done now is done by the database itself later.
+    """
+    with contextlib.suppress(SQLAlchemyError), engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.exec_driver_sql("VACUUM report, report_message, report_key")
 
 
 def _make_private(path: Path) -> None:

@@ -1,13 +1,17 @@
-"""Reports in a database or in memory: one protocol, the same tests."""
+"""Reports, threads, data keys and the log of deletions in a database."""
 
+import dataclasses
 from collections.abc import Iterator
+from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 
-from redes.reports.keeping import StoreUnavailable
-from redes.reports.report import ReceiptHash, Report
-from redes.store.tables import ReportRow
+from redes.reports.keeping import EVERYTHING, ChangedMeanwhile, Erasure, Filter
+from redes.reports.message import Message
+from redes.reports.report import ReceiptHash, Report, ReportId
+from redes.store.tables import DataKeyRow, ErasureRow, MessageRow, ReportRow
 
 
 class SqlReports:
@@ -17,71 +21,149 @@ class SqlReports:
         self._session = session
 
     def add(self, report: Report) -> None:
-        self._session.add(
-            ReportRow(
-                receipt_hash=report.receipt_hash,
-                week=report.week,
-                barrier=report.barrier,
-                municipality=report.municipality,
-                groups=list(report.groups),
-                story=report.story,
-                state=report.state,
-                language=report.language,
-            )
-        )
+        self._session.add(ReportRow(**_columns(report)))
 
     def find(self, receipt_hash: ReceiptHash) -> Report | None:
-        row = self._session.get(ReportRow, receipt_hash)
+        row = self._session.scalars(select(ReportRow).where(ReportRow.receipt_hash == receipt_hash)).one_or_none()
         return None if row is None else _report(row)
 
-    def all(self) -> Iterator[Report]:
-        order = (ReportRow.week.desc(), ReportRow.barrier, ReportRow.receipt_hash)
-        for row in self._session.scalars(select(ReportRow).order_by(*order)):
+    def get(self, report_id: ReportId) -> Report | None:
+        row = self._session.get(ReportRow, report_id)
+        return None if row is None else _report(row)
+
+    def all(self, wanted: Filter = EVERYTHING) -> Iterator[Report]:
+        query = select(ReportRow)
+        for column, values in (
+            (ReportRow.municipality, wanted.municipalities),
+            (ReportRow.state, wanted.states),
+            (ReportRow.barrier, wanted.barriers),
+        ):
+            if values is not None:
+                query = query.where(column.in_(list(values)))
+        if wanted.queue is not None:
+            query = query.where(ReportRow.queue == wanted.queue)
+        if wanted.kind is not None:
+            query = query.where(ReportRow.kind == wanted.kind)
+        if wanted.since is not None:
+            query = query.where(ReportRow.week >= wanted.since)
+        order = (ReportRow.week.desc(), ReportRow.barrier.nulls_last(), ReportRow.id)
+        for row in self._session.scalars(query.order_by(*order)):
             yield _report(row)
 
+    def due(self, on: date) -> Iterator[Report]:
+        query = select(ReportRow).where(ReportRow.erase_on <= on, ReportRow.receipt_hash.is_not(None))
+        for row in self._session.scalars(query.order_by(ReportRow.id)):
+            yield _report(row)
 
-class MemoryReports:
-    """Reports in a dictionary: the twin that tests of the use cases run on."""
+    def replace(self, report: Report, *, seen: int) -> None:
+        # The version is compared by the database itself: between a reading and a writing others may come.
+        self._session.flush()
+        changed = self._session.execute(
+            update(ReportRow)
+            .where(ReportRow.id == report.id, ReportRow.version == seen)
+            .values({getattr(ReportRow, name): value for name, value in _columns(report).items()})
+            .execution_options(synchronize_session=False)
+        )
+        self._session.expire_all()
+        if cast(CursorResult[Any], changed).rowcount != 1:
+            raise ChangedMeanwhile("somebody else changed this report meanwhile; read it again")
 
-    def __init__(self) -> None:
-        self.kept: dict[ReceiptHash, Report] = {}
-        self._waiting: list[Report] = []
+    def remove(self, report_id: ReportId) -> None:
+        self._session.flush()
+        for table in (DataKeyRow, MessageRow):
+            self._session.execute(delete(table).where(table.report_id == report_id))
+        self._session.execute(delete(ReportRow).where(ReportRow.id == report_id))
 
-    def add(self, report: Report) -> None:
-        self._waiting.append(report)
 
-    def find(self, receipt_hash: ReceiptHash) -> Report | None:
-        return self._seen().get(receipt_hash)
+class SqlThreads:
+    """Messages in one database session."""
 
-    def all(self) -> Iterator[Report]:
-        yield from sorted(self._seen().values(), key=lambda r: (-r.week.toordinal(), r.barrier, r.receipt_hash))
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-    def commit(self) -> None:
-        """Keep what waits, all of it or nothing."""
-        seen = self._seen()
-        if len(seen) < len(self.kept) + len(self._waiting):
-            self._waiting.clear()
-            raise StoreUnavailable("a receipt's hash stands twice; nothing was kept")
-        self.kept = seen
-        self._waiting.clear()
+    def say(self, message: Message) -> None:
+        self._session.flush()  # the report first: the message's row names it
+        self._session.merge(MessageRow(**_columns(message)))
 
-    def rollback(self) -> None:
-        """Forget what waits."""
-        self._waiting.clear()
+    def of(self, report_id: ReportId) -> tuple[Message, ...]:
+        rows = self._session.scalars(
+            select(MessageRow).where(MessageRow.report_id == report_id).order_by(MessageRow.number)
+        )
+        return tuple(
+            Message(
+                report_id=ReportId(row.report_id),
+                number=row.number,
+                author=row.author,  # type: ignore[arg-type]  # written by this module only
+                act=row.act,  # type: ignore[arg-type]
+                text=row.text,
+                week=row.week,
+            )
+            for row in rows
+        )
 
-    def _seen(self) -> dict[ReceiptHash, Report]:
-        """What is kept and, as in a database's session, what waits."""
-        return self.kept | {report.receipt_hash: report for report in self._waiting}
+    def remove(self, report_id: ReportId) -> None:
+        self._session.flush()
+        self._session.execute(delete(MessageRow).where(MessageRow.report_id == report_id))
+
+
+class SqlDataKeys:
+    """Data keys in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(self, report_id: ReportId, wrapped: bytes) -> None:
+        self._session.flush()  # the report first: the key's row names it
+        self._session.merge(DataKeyRow(report_id=report_id, wrapped=wrapped))
+
+    def exchange(self, report_id: ReportId, before: bytes, after: bytes) -> None:
+        self._session.flush()
+        self._session.execute(
+            update(DataKeyRow)
+            .where(DataKeyRow.report_id == report_id, DataKeyRow.wrapped == before)
+            .values(wrapped=after)
+            .execution_options(synchronize_session=False)
+        )
+
+    def get(self, report_id: ReportId) -> bytes | None:
+        row = self._session.get(DataKeyRow, report_id)
+        return None if row is None else row.wrapped
+
+    def all(self) -> Iterator[tuple[ReportId, bytes]]:
+        for row in self._session.scalars(select(DataKeyRow).order_by(DataKeyRow.report_id)).all():
+            yield ReportId(row.report_id), row.wrapped
+
+    def remove(self, report_id: ReportId) -> None:
+        self._session.flush()
+        self._session.execute(delete(DataKeyRow).where(DataKeyRow.report_id == report_id))
+
+
+class SqlErasures:
+    """The log of deletions in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def note(self, week: date, what: Erasure, count: int) -> None:
+        row = self._session.get(ErasureRow, (week, what), with_for_update=True)
+        if row is None:
+            self._session.add(ErasureRow(week=week, what=what, count=count))
+        else:
+            row.count += count
+
+    def all(self) -> Iterator[tuple[date, Erasure, int]]:
+        for row in self._session.scalars(select(ErasureRow).order_by(ErasureRow.week, ErasureRow.what)):
+            yield row.week, cast(Erasure, row.what), row.count
+
+
+def _columns(value: Report | Message) -> dict[str, Any]:
+    """A value's fields as its table's columns: they have the same names."""
+    columns = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if "groups" in columns:
+        columns["groups"] = list(columns["groups"])
+    return columns
 
 
 def _report(row: ReportRow) -> Report:
-    return Report(
-        receipt_hash=ReceiptHash(row.receipt_hash),
-        week=row.week,
-        barrier=row.barrier,
-        municipality=row.municipality,
-        groups=tuple(row.groups),
-        story=row.story,
-        state=row.state,  # type: ignore[arg-type]  # written by this module only
-        language=row.language,
-    )
+    columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(Report)}
+    return Report(**columns | {"groups": tuple(row.groups)})

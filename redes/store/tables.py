@@ -1,8 +1,12 @@
-"""Tables, as SQLAlchemy maps them. Every column says why it may be kept."""
+"""Tables, as SQLAlchemy maps them. Every column says why it may be kept.
+
+No table has a running number or a time stamp: both would tell the order of arrival. On SQLite the
+tables have no hidden row number either (``WITHOUT ROWID``).
+"""
 
 from datetime import date
 
-from sqlalchemy import JSON, Date, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -22,26 +26,99 @@ class Base(DeclarativeBase):
 
 
 class ReportRow(Base):
-    """A barrier report. There is no running number and no time stamp: both would tell its order of arrival."""
+    """A barrier report."""
 
     __tablename__ = "report"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    receipt_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Random: thread and key hang on it, so that neither repeats the receipt's hash."""
+    receipt_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     """Its author's only way back to it; slow and keyed, so that it cannot be guessed from the database."""
     week: Mapped[date] = mapped_column(Date, index=True)
     """Monday of the week of arrival: trends need it, nobody is found by it."""
-    barrier: Mapped[str] = mapped_column(String(64), index=True)
+    erase_on: Mapped[date] = mapped_column(Date, index=True)
+    """The day promised to its author; follows from the week."""
+    kind: Mapped[str] = mapped_column(String(16))
+    """A compliment is not counted as a barrier."""
+    queue: Mapped[str] = mapped_column(String(8))
+    """What looks like abuse waits apart instead of being thrown away."""
+    voice: Mapped[str | None] = mapped_column(String(8))
+    """What stops staff is mended elsewhere than what stops migrants."""
+    barrier: Mapped[str | None] = mapped_column(String(64), index=True)
     """What the mesas count."""
+    practice: Mapped[int | None] = mapped_column(Integer)
+    """Which practice of the decálogo a compliment is for."""
     municipality: Mapped[str | None] = mapped_column(String(5), index=True)
     """Which mesa it concerns."""
+    service: Mapped[str | None] = mapped_column(String(32))
+    """Which care was denied: a word of the vocabulary, never free text."""
+    ips: Mapped[str | None] = mapped_column(String(64))
+    """Which institution the mesa must talk to: an id of the directory, only if its author chose to tell."""
+    rule: Mapped[str | None] = mapped_column(String(64))
+    """Which rule of law was broken: the mesa's argument."""
+    when: Mapped[str | None] = mapped_column(String(12))
+    """Whether it goes on or is long past, in four steps."""
+    urgent_now: Mapped[bool | None] = mapped_column(Boolean)
+    """What is urgent is read first."""
     groups: Mapped[list[str]] = mapped_column(JSON)
     """Differential groups, only if its author chose to tell."""
     story: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """Scrubbed, shown to its author, sealed."""
+    """Scrubbed, shown to its author, sealed with its own key."""
     state: Mapped[str] = mapped_column(String(20))
     """Told to its author on asking."""
-    language: Mapped[str] = mapped_column(String(2))
+    reason: Mapped[str | None] = mapped_column(String(20))
+    """Why it was put aside, from a short list; told to its author."""
+    language: Mapped[str] = mapped_column(String(3))
     """In which language its author reads the answer."""
+    version: Mapped[int] = mapped_column(Integer)
+    """Two coordinators at once do not overwrite each other. Counts changes, not days."""
+
+
+class MessageRow(Base):
+    """One message of a report's thread."""
+
+    __tablename__ = "report_message"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), primary_key=True)
+    """Its report."""
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    """Its place in the thread; says nothing about other threads."""
+    author: Mapped[str] = mapped_column(String(8))
+    """Author or mesa: a side, not a person."""
+    act: Mapped[str] = mapped_column(String(16))
+    """A question is shown with its answer."""
+    text: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Scrubbed, sealed with the report's own key."""
+    week: Mapped[date] = mapped_column(Date)
+    """Monday of its week: how long a question has been waiting."""
+
+
+class DataKeyRow(Base):
+    """A report's data key, sealed by the keyring, which stands in a file outside the database."""
+
+    __tablename__ = "report_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), primary_key=True)
+    """Its report."""
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    """Opens story and thread, for who also holds the keyring; deleted with them."""
+
+
+class ErasureRow(Base):
+    """How many were erased, a week and a kind."""
+
+    __tablename__ = "erasure"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    week: Mapped[date] = mapped_column(Date, primary_key=True)
+    """Monday of the week of the deletion."""
+    what: Mapped[str] = mapped_column(String(12), primary_key=True)
+    """Because its day came, or because its author took it back."""
+    count: Mapped[int] = mapped_column(Integer)
+    """How many: proof that retention works, without content."""
 
 
 class FlagRow(Base):

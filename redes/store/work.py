@@ -9,15 +9,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from redes.flags.keeping import Flags
-from redes.reports.keeping import Reports, StoreUnavailable
-from redes.store.flags import MemoryFlags, SqlFlags
-from redes.store.reports import MemoryReports, SqlReports
+from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
+from redes.store.flags import SqlFlags
+from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 
 
 class SqlUnitOfWork:
     """A unit of work on an engine."""
 
     reports: Reports
+    threads: Threads
+    keys: DataKeys
+    erasures: Erasures
     flags: Flags
 
     def __init__(self, engine: Engine) -> None:
@@ -27,6 +30,9 @@ class SqlUnitOfWork:
     def __enter__(self) -> Self:
         self._session = Session(self._engine)
         self.reports = SqlReports(self._session)
+        self.threads = SqlThreads(self._session)
+        self.keys = SqlDataKeys(self._session)
+        self.erasures = SqlErasures(self._session)
         self.flags = SqlFlags(self._session)
         return self
 
@@ -46,30 +52,3 @@ class SqlUnitOfWork:
             self._session.commit()
         except SQLAlchemyError:
             raise StoreUnavailable("the database did not take it; check its disk and its server") from None
-
-
-class MemoryUnitOfWork:
-    """A unit of work on a dictionary, for tests."""
-
-    reports: Reports
-    flags: Flags
-
-    def __init__(self) -> None:
-        self._memory = MemoryReports()
-        self._memory_flags = MemoryFlags()
-        self.reports = self._memory
-        self.flags = self._memory_flags
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._memory.rollback()
-        self._memory_flags.rollback()
-
-    def commit(self) -> None:
-        self._memory_flags.check()
-        self._memory.commit()
-        self._memory_flags.commit()

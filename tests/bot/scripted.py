@@ -24,7 +24,7 @@ from redes.privacy.pseudonym import SessionKey
 from redes.reports.draft import Draft
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Receipt
-from redes.store.work import MemoryUnitOfWork
+from redes.store.memory import MemoryUnitOfWork
 
 ANA = SessionKey("a" * 32)
 EVA = SessionKey("e" * 32)

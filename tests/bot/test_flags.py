@@ -13,12 +13,16 @@ from bot.inbound import Inbound
 from bot.presses import LONGEST, Press, parse_press
 from bot.replies import Reply
 from bot.screens import cards, danger, decalogo, flag, menu
+from bot.screens.counter import standing_reply
 from bot.screens.flag_button import flag_press
 from bot.sessions import MemorySessions, Session
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.nearest import nearby
 from redes.dialogue import ShowTopic
+from redes.eligibility.case_code import Case, encode
+from redes.eligibility.counter_code import CounterCase, Standing
+from redes.eligibility.facts import make_facts
 from redes.flags.states import Reason
 from redes.flags.subject import (
     Subject,
@@ -100,13 +104,29 @@ async def test_it_stands_under_every_answer(shelf: Shelf, voice: Voice):
     around = nearby(catalogue, (7.8939, -72.5078))
     assert around is not None
     shown.append((menu.around(voice, around), directory_subject(catalogue, "cucuta")))
-    for kind in ("case", "case-why", "case-card"):
+    for kind in ("case", "case-why"):
         case = await talk.presses(Press(kind, "ps0d1"))  # type: ignore[arg-type]
         [press] = [press for press in presses_of(case) if press.kind == "flag"]
         shown.append((case, _asked(shelf, press)))
 
     assert [reply.body[:60] for reply, subject in shown if flag_press(subject) not in presses_of(reply)] == []
     assert len(law) > 60
+
+
+async def test_it_stands_under_what_the_code_of_a_counter_card_says(shelf: Shelf, voice: Voice):
+    facts = make_facts({"servicio": "urgencia", "documento": "sin-documento"})
+    standing = Standing(
+        case=CounterCase(known=facts.known, day=TODAY, rules=0, content=0),
+        facts=facts,
+        verdict=shelf.law.rulebook.decide(facts, on=TODAY),
+        current=True,
+        content_changed=False,
+    )
+
+    shown = standing_reply(voice, standing, today=TODAY)
+
+    [press] = [press for press in presses_of(shown) if press.kind == "flag"]
+    assert (_asked(shelf, press).kind, _asked(shelf, press).case) == ("rule", "p" + encode(Case(facts.known)))
 
 
 def _asked(shelf: Shelf, press: Press) -> Subject:

@@ -47,6 +47,10 @@ async def test_no_word_no_name_no_id_no_token_is_found_in_any_file_or_log(canary
     [receipt] = await ana.receives()
     code = RECEIPT.search(receipt.text)[0]
     await say(code)
+    await ana.presses_old("flag:c2tutela-migrante.0000", message_id=1)
+    [taken] = await ana.receives()
+    assert "Quedó anotado" in taken.text
+    await say(f"está mal el teléfono, me llamo {NAME}, cc {DOCUMENT}, {WORD}")
     async with WebPerson(house.url) as luis:
         await luis.sends(f"{WORD} {DOCUMENT}")
     await house.stop()

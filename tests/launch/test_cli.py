@@ -300,3 +300,110 @@ def test_a_flag_is_resolved_by_a_test_that_exists_only(flagged):
     assert [(r.exit_code, r.stdout) for r in (without, wrong)] == [(1, "")] * 2
     assert (right.exit_code, right.stdout) == (0, f"{of_card}: resuelta, guarded by {guard}\n")
     assert (row["id"], row["guarded_by"], row["note"]) == (of_card, guard, "Corregido.")
+
+
+# privacy
+
+
+@pytest.fixture
+def a_house(tmp_path: Path):
+    """A house with one report whose story says MARCA."""
+    from launch.house import House
+    from redes.reports.draft import Draft
+    from redes.settings import read_settings
+
+    house = House(read_settings(data_dir=tmp_path))
+    house.prepare_database()
+    house.__dict__["receipt"] = house.file_report(Draft(barrier="urg.puerta", story="MARCA"), "es")
+    yield house
+    house.engine.dispose()
+
+
+def test_an_audit_tells_what_is_kept_and_for_how_long_and_that_nothing_looks_personal(a_house, tmp_path: Path):
+    result = redes("privacy", "audit", "--with-stories", data_dir=str(tmp_path), retention_months="24, descartado=6")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert "table report: 1 rows; narrative 24 months (descartado: 6 months); the count stays" in lines
+    assert lines[-1] == "nothing looks personal"
+    assert "MARCA" not in result.stdout
+
+
+def test_an_audit_says_no_and_where_without_repeating_what_it_found(a_house, tmp_path: Path):
+    (tmp_path / "old.log").write_text("12:00 ana.perez@correo.co wrote\n")
+
+    result = redes("privacy", "audit", data_dir=str(tmp_path))
+
+    assert result.exit_code == 1
+    assert "looks personal: old.log:1: correo" in result.stdout.splitlines()
+    assert "ana.perez" not in result.stdout + result.stderr
+
+
+def test_keys_are_turned_and_stories_still_open(a_house, tmp_path: Path):
+    turned = redes("privacy", "rotate-keys", data_dir=str(tmp_path))
+    listed = redes("reports", "list", "--stories", data_dir=str(tmp_path))
+
+    assert turned.stdout == "1 keys sealed anew, 0 old keys of the ring destroyed\n"
+    assert "MARCA" in listed.stdout
+
+
+def test_another_keyring_is_told_and_costs_no_story(a_house, tmp_path: Path):
+    ring = tmp_path / "keyring.json"
+    kept = ring.rename(tmp_path / "kept.json")
+
+    turned = redes("privacy", "rotate-keys", data_dir=str(tmp_path))
+    kept.replace(ring)
+
+    assert (turned.exit_code, "1 reports cannot be opened" in turned.stderr) == (1, True)
+    assert "MARCA" in redes("reports", "list", "--stories", data_dir=str(tmp_path)).stdout
+
+
+def test_a_purge_erases_what_is_due_only(a_house, tmp_path: Path):
+    from sqlalchemy import text
+
+    early = redes("privacy", "purge", data_dir=str(tmp_path))
+    with a_house.engine.begin() as connection:
+        connection.execute(text("UPDATE report SET erase_on = '2020-01-01'"))
+    due = redes("privacy", "purge", data_dir=str(tmp_path))
+
+    assert (early.stdout, due.stdout) == ("0 narratives erased\n", "1 narratives erased\n")
+    assert a_house.find_report(a_house.receipt) is None
+
+
+def test_a_house_limits_floods_sorts_insults_and_keeps_ids_of_the_catalogue_only(a_house):
+    from redes.reports.draft import Draft
+    from redes.reports.limits import A_DAY, TooManyReports
+
+    for _ in range(A_DAY):
+        receipt = a_house.file_report(
+            Draft(barrier="urg.puerta", ips="no-existe", service="nada", municipality="99999", story="hijueputas"),
+            "es",
+            by="ana",
+        )
+
+    found = a_house.find_report(receipt, by="ana")
+    assert (found.queue, found.ips, found.service, found.municipality) == ("abuso", None, None, None)
+    assert found.erase_on == a_house.erase_on()
+    with pytest.raises(TooManyReports):
+        a_house.file_report(Draft(barrier="urg.puerta"), "es", by="ana")
+
+
+def test_what_waits_comes_in_when_the_house_is_looked_after(a_house, tmp_path: Path):
+    from launch.upkeep import _once
+    from redes.calendar import today
+    from redes.reports.draft import Draft
+
+    (tmp_path / "redes.sqlite").rename(tmp_path / "gone.sqlite")
+    a_house.engine.dispose()
+    receipt = a_house.file_report(Draft(barrier="urg.puerta", story="MARCA"), "es")
+    a_house.engine.dispose()
+    for path in tmp_path.glob("redes.sqlite*"):
+        path.unlink()
+    (tmp_path / "gone.sqlite").rename(tmp_path / "redes.sqlite")
+
+    assert a_house.find_report(receipt) is not None
+    assert [_once(a_house, None), _once(a_house, today())] == [today(), today()]
+
+    assert list(a_house.spool.waiting()) == []
+    a_house.withdraw(a_house.find_report(receipt))
+    assert a_house.find_report(receipt) is None

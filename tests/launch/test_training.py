@@ -10,9 +10,14 @@ FILES = (
     "nlu/data/es/urgencias.yml",
     "nlu/data/rules/topics.yml",
     "domain/topics.yml",
+    "nlu/lexicon/cuerpo.yml",
+    "nlu/redes_nlu/lexicon.py",
+    "nlu/redes_nlu/slips.py",
     "nlu/redes_nlu/topic_classifier.py",
+    "nlu/redes_nlu/topic_model.py",
     "config.yml",
     "nlu/uv.lock",
+    "redes/content/function_words.py",
     "redes/content/words.py",
 )
 

@@ -10,8 +10,9 @@ from redes.content.catalogue import Catalogue
 from redes.content.load import load
 from redes.settings import Settings
 from redes.store.engine import open_engine
+from redes.store.memory import MemoryUnitOfWork
 from redes.store.schema import upgrade
-from redes.store.work import MemoryUnitOfWork, SqlUnitOfWork
+from redes.store.work import SqlUnitOfWork
 
 CONTENT = Path(__file__).parents[2] / "content"
 

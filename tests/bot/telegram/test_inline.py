@@ -107,16 +107,14 @@ def test_a_card_under_review_is_shared_by_its_safe_part_and_named_by_its_topic(s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_card_can_be_found_and_shared_whole_in_every_language(
-    catalogue: Catalogue, shelf: Shelf, fresh, language
-):
-    everything = shelf
+def test_every_card_can_be_found_and_shared_whole_in_every_language(shelf: Shelf, fresh, language):
+    catalogue = shelf.catalogue
     in_menu = {topic for section in catalogue.menu.sections for topic in section.topics}
 
     for card in catalogue.cards.values():
         if card.states_law or catalogue.topic_of[card.id] in in_menu:
             title = Voice(catalogue, language).card(card).title
-            for article in articles(everything, title, fresh, language):
+            for article in articles(shelf, title, fresh, language):
                 assert len(article.input_message_content.message_text) <= 4096
                 assert 1 <= len(article.id.encode()) <= 64
                 assert article.title

@@ -296,3 +296,11 @@ def test_a_special_rule_is_not_shown_while_a_general_one_says_the_same() -> None
     urgent = make_rule("urgente", {"debe_atender": "si"}, when={"situacion-grave": ["si"]}, tier="constitucional")
     other = make_rule("otra", {"debe_atender": "si"}, when={"situacion-grave": ["no"]})
     assert attend(urgent, other) == "lo-demas: si"
+
+
+def test_when_the_rule_that_surely_covers_refuses_a_later_one_that_does_not_is_shown() -> None:
+    child = make_rule("nino", {"debe_atender": "si"}, when={"grupo:menor": ["si"]}, tier="constitucional")
+    refusal = make_rule("electivo", {"debe_atender": "no-obligatorio"})
+    general = make_rule("general", {"debe_atender": "depende"}, tier="reglamento")
+    assert attend(child, refusal, general) == "general: depende"
+    assert attend(child, refusal, general, **{"grupo:menor": "no"}) == "electivo: no-obligatorio"

@@ -8,7 +8,7 @@ from redes.flags.flag import Flag
 from redes.flags.subject import Subject
 from redes.privacy.seal import Sealer
 from redes.reports.keeping import StoreUnavailable
-from redes.store.work import MemoryUnitOfWork
+from redes.store.memory import MemoryUnitOfWork
 
 OF_A_CASE = Subject(kind="rule", id="urgencia-sin-requisitos", version="0123abcd", case="ps0d1")
 

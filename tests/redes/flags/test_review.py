@@ -3,7 +3,7 @@ from makers import a_flag
 
 from redes.flags.guards import NoGuard
 from redes.flags.review import BadVerdict, NoSuchFlag, settle_flag
-from redes.store.work import MemoryUnitOfWork
+from redes.store.memory import MemoryUnitOfWork
 
 GUARD = "content/reglas/situaciones/urgencias.yml: sin papeles"
 

@@ -40,6 +40,29 @@ def test_a_draft_survives_the_dialogue_as_json():
 
 
 def test_a_draft_needs_a_barrier_only_and_takes_nothing_unknown():
-    assert Draft(barrier="urg.puerta") == a_draft(municipality=None, groups=(), story=None)
+    assert Draft(barrier="urg.puerta").model_dump(exclude_defaults=True) == {"barrier": "urg.puerta"}
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         a_draft(chat="123456")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"barrier": "urg.puerta", "practice": 3},
+        {"kind": "buena-practica"},
+        {"kind": "buena-practica", "barrier": "urg.puerta"},
+        {"kind": "buena-practica", "barrier": "urg.puerta", "practice": 3},
+        {"kind": "buena-practica", "practice": 11},
+    ],
+)
+def test_a_report_names_a_barrier_and_a_compliment_a_practice(given):
+    with pytest.raises(ValidationError):
+        Draft(**given)
+
+
+@pytest.mark.parametrize("field", ["ips", "service", "rule"])
+@pytest.mark.parametrize("words", ["La doctora Pérez", "hospital x", "ana@correo.co", "Hospital", "a" * 65, ""])
+def test_where_an_id_is_kept_nobodys_words_fit(field, words):
+    with pytest.raises(ValidationError):
+        a_draft(**{field: words})

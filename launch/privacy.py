@@ -1,0 +1,69 @@
+"""``redes privacy``: what is kept, for how long, and whether anything is there that must not be."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from launch.house import House
+from redes.privacy.audit import Suspect, look_at_folder, look_at_text
+from redes.privacy.keyring import GRACE
+from redes.reports.rekey import EVERY
+from redes.reports.review import open_story
+from redes.reports.thread import opened
+from redes.settings import ROOT
+from redes.store.columns import count_rows, texts_of
+
+SKIPPED_FILES = frozenset({"models", "secret.key", "keyring.json", "keyring.lock", "redes.pid"})
+"""In the data folder: Rasa's models hold our own training sentences, the others keys and a number."""
+
+TRACKER = "redes_nlu.tracker_store.SessionTrackerStore"
+"""The tracker store that keeps no words and writes nothing."""
+
+
+def inventory(house: House) -> Iterator[str]:
+    """What is kept and for how long, a line each."""
+    months = house.settings.retention
+    shorter = ", ".join(f"{state}: {number} months" for state, number in sorted(months.by_state.items()))
+    kept = {
+        "report": f"narrative {months.months} months{f' ({shorter})' if shorter else ''}; the count stays",
+        "report_message": "as its report's narrative; deleted with it",
+        "report_key": "as its report's narrative; deleted with it",
+        "erasure": "stays: week, what and how many, no content",
+    }
+    for table, rows in count_rows(house.engine).items():
+        yield f"table {table}: {rows} rows; {kept.get(table, 'see docs/privacy.md')}"
+    yield f"spool: {sum(1 for _ in house.spool.waiting())} sealed reports; until the database takes them"
+    days = EVERY.days + GRACE.days
+    yield f"keyring: {len(house.vault.keyring.keys())} keys; what is erased is unreadable in backups after {days} days"
+    yield "dialogue (Rasa's tracker): slots and form in memory; a day idle, or until filed or left"
+    yield "sessions: language, role, case in memory or Redis; a day idle"
+    yield "log: standard error; kinds and places of what happened, as long as the operator keeps it"
+
+
+def suspects(house: House, *, with_stories: bool) -> Iterator[Suspect]:
+    """What looks personal in the database, the data folder and its logs.
+
+    Args:
+        house: Whose data.
+        with_stories: Open sealed narratives and threads too, as far as their keys are there.
+    """
+    found: set[Suspect] = set()
+    for place, text in texts_of(house.engine):
+        found.update(look_at_text(text, place=place))
+    if house.settings.data_dir.is_dir():
+        found.update(look_at_folder(house.settings.data_dir, skip=SKIPPED_FILES))
+    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
+    if (endpoints.get("tracker_store") or {}).get("type") != TRACKER:
+        found.add(Suspect("endpoints.yml: the tracker store keeps what people write", "nombre"))
+    if with_stories:
+        found.update(_in_stories(house))
+    yield from sorted(found)
+
+
+def _in_stories(house: House) -> Iterator[Suspect]:
+    with house.unit_of_work() as work:
+        for report in work.reports.all():
+            wrapped = work.keys.get(report.id)
+            yield from look_at_text(open_story(report, wrapped, house.vault) or "", place=f"report {report.id}: story")
+            for said in opened(work.threads.of(report.id), wrapped, house.vault):
+                yield from look_at_text(said.text or "", place=f"report {report.id}: message {said.number}")

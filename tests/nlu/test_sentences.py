@@ -1,0 +1,100 @@
+"""The training sentences of ``nlu/data``: enough, in all languages, and none a copy of another."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+import pytest
+import yaml
+
+from redes.content.function_words import FUNCTION_WORDS
+from redes.content.schema import LANGUAGES, Topic
+from redes.content.words import plain, words
+from redes.settings import ROOT
+
+DATA = ROOT / "nlu" / "data"
+HELDOUT = ROOT / "nlu" / "heldout"
+ALIKE = 0.8
+
+Sentences = Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def sentences() -> Mapping[str, Sentences]:
+    """Language -> intent -> sentences."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for language in LANGUAGES:
+        of = found.setdefault(language, defaultdict(list))
+        for path in sorted((DATA / language).glob("*.yml")):
+            for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
+                of[block["intent"]] += [
+                    line.removeprefix("- ") for line in block["examples"].splitlines() if line.startswith("- ")
+                ]
+    return found
+
+
+def grams(text: str) -> frozenset[str]:
+    """Runs of four characters of a text made plain."""
+    said = f" {re.sub(r'[^0-9a-z]+', ' ', plain(text)).strip()} "
+    return frozenset(said[at : at + 4] for at in range(max(1, len(said) - 3)))
+
+
+def alike(texts: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of texts that share more than four fifths of their runs."""
+    of = [grams(text) for text in texts]
+    by_size = sorted(range(len(texts)), key=lambda at: len(of[at]))
+    for place, one in enumerate(by_size):
+        for other in by_size[place + 1 :]:
+            if len(of[one]) < ALIKE * len(of[other]):
+                break  # they only get longer: these two cannot share enough, nor any after them
+            if len(of[one] & of[other]) > ALIKE * len(of[one] | of[other]):
+                yield texts[one], texts[other]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_a_copy_of_another_with_a_word_changed(sentences: Mapping[str, Sentences], language: str):
+    copies = {topic: list(alike(texts)) for topic, texts in sentences[language].items() if topic in get_args(Topic)}
+
+    assert {topic: pairs for topic, pairs in copies.items() if pairs} == {}
+
+
+def test_a_copy_with_a_word_changed_would_be_seen():
+    assert list(alike(["me pidieron el permiso en la ventanilla del hospital", "hola, buenas"])) == []
+    assert len(list(alike(["me pidieron el permiso en la ventanilla del hospital de Cúcuta"] * 2))) == 1
+    assert (
+        len(
+            list(
+                alike(
+                    [
+                        "me pidieron el permiso en la ventanilla del hospital de Cúcuta",
+                        "me pidieron el permiso en la ventanilla del hospital de Cucuta!",
+                    ]
+                )
+            )
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_topic_has_sentences_enough(sentences: Mapping[str, Sentences], language: str):
+    least = 60 if language == "es" else 15
+
+    assert {topic: len(sentences[language].get(topic, [])) for topic in get_args(Topic)} == {
+        topic: max(least, len(sentences[language].get(topic, []))) for topic in get_args(Topic)
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_means_two_topics(sentences: Mapping[str, Sentences], language: str):
+    meant = defaultdict(set)
+    for topic, texts in sentences[language].items():
+        for text in texts:
+            meant[" ".join(words(text)) or text].add(topic)
+
+    assert {text: topics for text, topics in meant.items() if len(topics) > 1} == {}
+
+
+def test_the_little_words_are_plain():
+    assert {word for of in FUNCTION_WORDS.values() for word in of if words(word) != [word]} == set()
