@@ -12,31 +12,32 @@ from typing import NamedTuple
 from redes.privacy.scrub.lexicon import common_words, places
 from redes.privacy.scrub.numbers import NUMBER_WORD
 
-_N = rf"(?:\d{{1,4}}(?:\s?[a-z]{{1,2}}(?![a-z/]))?|{NUMBER_WORD}(?:\s(?:y\s|e\s|et\s)?{NUMBER_WORD}){{0,3}}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
+_SAID = rf"(?:{NUMBER_WORD}(?:(?:\s(?:y\s|e\s|et\s)?|-(?:et-)?){NUMBER_WORD}|(?:\s|-)(?:(?:y|e|et)(?:\s|-))?(?:uno?|une|uma?)(?![a-z])){{0,3}})"
+_N = rf"(?:\d{{1,4}}(?:\s?[a-z]{{1,2}}(?![a-z/]))?|{_SAID}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
 _SIDE = r"(?:\s?(?:bis|sur|norte|este|oeste|occidente|oriente|sul|south|north|east|west)\b)?(?:\s?[a-d](?![a-z/]))?"
 _STREET = (
     r"(?:calles?|calle|caye|kalle|kaye|kay|cll|clle|cl|carrera|karrera|carera|carr|cra|kra|krr|cr|kr|k|avenida|abenida|avda|ave|av|diagonal|diag|dg|transversal|transv|trans|"
     r"tranv|tv|tr|autopista|circunvalar|troncal|avenue|street|ri|rue|rua|travessa|ruelle)"
 )
-_SIGN = r"(?:\s?(?:#|no\b\.?|n[°º]\.?|n\.|num\b\.?|numero|numeral|nro\b\.?|nimewo|nume|number|con|x|-|n)\s?\.?\s?)"
+_SIGN = r"(?:\s?(?:#|no\b\.?|n[°º]\.?|n\.|num\b\.?|numero|numeral|nro\b\.?|nimewo|nume|number|con|with|avec|com|ak|x|-|n)\s?\.?\s?)"
 _DASH = r"(?:\s?-\s?|\s(?:guion|raya|dash|tiret|traco|menos|tire|hifen)\s|\s)"
 _WORD = r"[a-z'-]+"
 _STOP = (
     r"(?:y|e|o|u|pero|que|porque|xq|con|sin|tengo|soy|estoy|vivo|no|me|mi|mis|en|desde|donde|cuando|nos|se|necesito|hace|ya|ahi|alla|aqui|para|por|fui|fue|"
     r"es|son|esta|and|but|i|my|in|with|where|they|et|mais|je|mon|ma|dans|avec|on|ils|pa|mwen|m|ak|men|nan|yo|li|mas|eu|meu|minha|com|na|nao|"
     r"tel|telefono|cel|celular|cc|cedula|ppt|documento|correo|whatsapp|le|les|te|lo|hay|gracias|thank|thanks|merci|mesi|obrigad[oa]|dijo|dijeron|tiene|tenemos|"
-    r"queda|atiende|atienden|favor)"
+    r"queda|atiende|atienden|favor|detras|diagonal|frente|enfrente|junto|cerca|behind|across|next|derriere|deye|anfas|atras|apto|manzana)"
 )
 _LITTLE = r"(?:de|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
 _QUALIFIED = r"(?:\s(?:[0-9]{1,2}|norte|sur|alto|alta|altos|bajo|baja|bajos|real|oriental|occidental|ii|iii|segunda|primera|etapa)\b){0,2}"
 _FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
 _UNIT = (
-    r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|blq|bl|"
+    r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|apatman|kay(?=\snimewo|\s\d)|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|block|blok|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
     r"sm|unidad|parcela|predio|suite|chambre|chanm|etaj|etage|floor|andar|poste|nimewo|numero|number|no)"
 )
-_VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number)?\s?(?:\d{{1,5}}(?:\s?-\s?\d{{1,3}})?(?:[a-z](?![a-z])|\s[bcdfghjklpqrstvwxz](?![a-z/]))?|[a-df-z](?![a-z])(?:\s?-?\s?\d{{1,3}})?|{NUMBER_WORD}(?:\s(?:y\s)?{NUMBER_WORD}){{0,3}})(?![\d]))"
+_VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number)?\s?(?:\d{{1,5}}(?:\s?-\s?\d{{1,3}})?(?:[a-z](?![a-z])|\s[bcdfghjklpqrstvwxz](?![a-z/]))?|[a-df-z](?![a-z])(?:\s?-?\s?\d{{1,3}})?|{_SAID})(?![\d]))"
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
@@ -46,19 +47,19 @@ _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
     r"bleue?s?|rouges?|vertes?|jaunes?|blanche?s?|rose|grise?|amarel[oa]s?|branc[oa]s?|vermelh[oa]s?|ble|wouj|vet|jon|blan|blue|red|green|yellow|white|pink|grey|gray|orange|brown|black)"
 )
-_STUFF = r"(?:(?:de|con|with|avec|ak|com|of)\s(?:la\s|el\s|a\s|o\s|the\s|un\s|une\s)?(?:dos\s+pisos|tres\s+pisos|tabla|tablas|bloque|madera|zinc|lata|latas|bahareque|barro|palma|esquina|reja|rejas|porton|puerta|fachada|techo|material|ladrillo|lado|madeira|tijolo|portao|gate|door|roof|porte|toit|portail|pot|bwa|to)(?:\s(?:de\s)?\w+)?)"
-_HOUSE = (
-    rf"(?:(?:la|una|the|a|o|une|em|numa)\s)?(?:(?:casas?|casita|rancho|ranchito|vivienda|apartamento|apto|pieza|edificio|maison|case|kay|chalet|house|shack|home|building|door|gate|puerta|porton|portao|porte|reja|fachada|tienda|habitacion)\s"
-    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF}))?|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|{_COLOUR}\s(?:house|gate|door|building|shack|fence|roof))"
-)
+_STUFF = rf"(?:(?:de|con|with|avec|ak|com|of|au|a)\s(?:la\s|el\s|a\s|o\s|the\s|un\s|une\s)?(?:{_COLOUR}\s)?(?:dos\s+pisos|tres\s+pisos|tabla|tablas|bloque|madera|zinc|lata|latas|bahareque|barro|palma|esquina|reja|rejas|porton|puerta|fachada|techo|material|ladrillo|lado|madeira|tijolo|portao|gate|door|roof|porte|toit|portail|pot|bwa|to)(?:\s(?:de\s)?(?:{_COLOUR}|madera|zinc|metal|hierro|lata|bois|wood|fer|bwa))?)"
 _RELATION = (
     r"(?:(?:por\s)?(?:detras|atras)\s(?:de|del|da|do)|al\s(?:lado|frente|fondo|respaldo|costado)\s(?:de|del)|frente\s(?:a|al)|en\sfrente\s(?:de|del)|enfrente\s(?:de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
-    r"a\s(?:la\svuelta|espaldas)\s(?:de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s\w+\s(?:casas?|metros)\s(?:de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
+    r"a\s(?:la\svuelta|espaldas)\s(?:de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s(?:una|dos|tres|cuatro|pocas|pocos|unos|\d+)\s(?:casas?|metros)\s(?:de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
     r"(?:arriba|abajo|encima|debajo)\s(?:de|del)|(?:en\s)?(?:la\s)?esquina\s(?:de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
     r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|near|by|past|after|before|beyond|(?:at\s)?the\send\sof|up\sfrom|down\sfrom|on\stop\sof|"
     r"derriere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|apres|avant|au\sbout\s(?:de|du)|au\sfond\s(?:de|du)|vers|"
     r"em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|no\sfim\s(?:da|do)|depois\s(?:da|do)|antes\s(?:da|do)|no\sfundo\s(?:da|do)|"
     r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen|bo|pre|devan|anba|apre|nan\sfon|nan\sbout)"
+)
+_HOUSE = (
+    rf"(?:(?:la|una|the|a|o|une|em|numa|um|uma|yon|un)\s)?(?:(?:casas?|casita|rancho|ranchito|vivienda|apartamento|apto|pieza|edificio|maison|case|kay|chalet|house|shack|home|building|door|gate|puerta|porton|portao|porte|reja|fachada|tienda|habitacion)\s"
+    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|third|wooden|brick|small|little|big|ultima|primera|tercera|derniere|premiere|petite|primeira|terceira|denye|premye|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case)|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:house|gate|door|building|shack|fence|roof))"
 )
 _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s|l'|d'){{0,3}}(?!{_STOP}\b|{_LITTLE}\b)[a-z0-9]+){{0,3}})"
 
@@ -68,38 +69,40 @@ _PARTS = re.compile(
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:avenida|avda|av|ave|calle)\.?(?:\s{_WORD}){{1,3}}?\s\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}})"
-    rf"|(?P<abroad>\d{{1,5}}\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
-    rf"|(?:rue|impasse|ruelle|boulevard|rua|travessa|alameda|ri|avni|av\.?|avenida|avenue)\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,4}}?\s?,?\s?(?:#|no?\b\.?|n[°º]\.?|numero|nimewo)?\s?\d{{1,5}}\b(?!\s?(?:de|h\b|:))"
-    rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{NUMBER_WORD})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
-    rf"|(?:\d{{1,5}}|{NUMBER_WORD}(?:\s{NUMBER_WORD}){{0,2}})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd)\b)"
+    rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
+    rf"|(?:rue|impasse|ruelle|boulevard|rua|travessa|alameda|ri|avni|av\.?|avenida|avenue)\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,4}}?\s?,?\s?(?:(?:#|no?\b\.?|n[°º]\.?|numero|nimewo)?\s?\d{{1,5}}\b(?!\s?(?:de|h\b|:))|(?:numero|nimewo)\s{_SAID}|\s{_SAID})"
+    rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
+    rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o)?|second|third|first|premier|deuxieme|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
+    rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?(?:neighbou?rhood|district))"
     rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
     rf"|(?P<house>{_HOUSE})"
     rf"|(?P<relation>{_RELATION}{_LANDMARK})"
     rf")(?![a-z0-9])"
 )
 _BETWEEN_PARTS = re.compile(
-    r"\s?[,;.-]?\s?(?:(?:en|in|de|del|da|do|dans|du|nan|no|na|of|y|la|el|al|the|le|a|que\sesta|que\squeda|queda|esta|est|es|situee|located|ubicad[oa]|on|au|sur|sou|,)\s){0,3}"
+    r"\s?[,;.-]?\s?(?:(?:en|in|de|del|da|do|dans|du|nan|no|na|of|y|la|el|al|the|le|a|que\sesta|que\squeda|queda|esta|est|es|situee|located|ubicad[oa]|on|au|sur|sou|,|da\srua|de\sla\scalle|of\sthe\sstreet|de\sla\srue|en\sla\scalle)\s){0,3}"
 )
 _INSTITUTION = re.compile(
     r"\b(?:hospital|clinica|ips|ese|centro(?:\s+de\s+salud)?|puesto(?:\s+de\s+salud)?|sede|alcaldia|eps|registraduria|consulado|posto(?:\s+de\s+saude)?|sante|clinic|clinique|lopital|klinik|health\s+(?:center|post)|"
     r"farmacia|drogueria|colegio|escuela|universidad|laboratorio|upa|caps|personeria|defensoria|comedor|albergue|fundacion|iglesia)\b(?:\s\w+){0,4}?\s(?:de|del|en|of|in|du|nan|do|da|no|na|la|el|,)\s*(?:la\s|el\s)?$"
 )
 _HOME = re.compile(
-    r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|direcci?on\s?:|dir\b\.?\s?:?|domicilio\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
+    r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|direcci?on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
     r"(?:vivo|bibo|vibo|vivimos|bivimos|vive|viven|viviendo|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
     r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|mude|mudamos|mudei|fico|ficamos|estoy|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
     r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|a|al|para|hasta)|"
     r"(?:mi|nuestra|su|la)\s+(?:casa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|esta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     r"(?:live|lives|living|stay|stays|staying|reside|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address?(?:\s+is)?|address\s?:|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
-    r"(?:habite|habitons|vis|vivons|loge|logeons|reste|restons|dors|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse\s?:|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
-    r"meu\s+endereco(?:\s+e)?|endereco\s?:|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
-    r"(?:rete|abite|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)\b\s*:?\s*"
+    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
+    r"(?:habite|habitons|vis|vivons|loge|logeons|reste|restons|dors|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
+    r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
+    r"(?:rete|abite|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
 )
 _TOLD = re.compile(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
-_LINKED = re.compile(r"(?::|\b(?:es|is|est|se|e))\s*$")
+_NAMES_AREA = re.compile(rf"\b{_AREA}\b")
+_LINKED = re.compile(r"(?::|\b(?:es|is|est|se|e)|^(?:direccion|address|adress|adresse|endereco))\s*$")
 _MAIL = re.compile(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|\S*(?:@|\sarroba)")
 _COUNTRYSIDE = re.compile(
     r"(?:vereda|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b"
@@ -122,6 +125,7 @@ _CLAUSE_END = re.compile(
     r"mon\s+(?:numero|telephone|fils)|nimewo\s+mwen|telefon|tel\b|cel\b|cc\b|ppt\b|cedula|meu\s+(?:telefone|numero|nome|filho)|minha\s+filha|gracias|thanks|merci)\b"
 )
 _MORE = re.compile(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
+_NAME_ENDS = re.compile(r"\s?(?:[,.;]|$)|\s(?:km|kilomet\w*|casa|lote|manzana|mz|house|maison|kay|y|e|et|and|ak|con|com|with|avec)\b")
 _QUARTER = re.compile(r"\s?,\s(?P<words>[a-z]+(?:\s[a-z]+){0,2})(?=\s?[,.;]|\s?$)")
 _COMMA = re.compile(r"\s*,\s*")
 _GOES_ON = re.compile(
@@ -181,12 +185,15 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
     end = match.end()
     if match.lastgroup in ("area", "relation"):
         end = _name_goes_on(folded, end)
-    return _Part(match.start(), end, match.lastgroup or "")
+    kind = match.lastgroup or ""
+    return _Part(match.start(), end, "area" if kind == "quarter" else kind)
 
 
 def _is_home(folded: str, chain: list[_Part]) -> bool:
     """Whether parts that stand beside each other can only be an address."""
     kinds = [part.kind for part in chain]
+    if "relation" in kinds and any(part.kind == "relation" and _NAMES_AREA.search(folded, part.start, part.end) for part in chain):
+        kinds.append("area")
     if not chain:
         return False
     if "grid" in kinds or "abroad" in kinds:
@@ -223,7 +230,7 @@ def _name_goes_on(folded: str, end: int) -> int:
     """The end of a name, over at most two words that mean nothing else."""
     for _ in range(2):
         more = _MORE.match(folded, end)
-        if more is None or more["word"] in common_words():
+        if more is None or (more["word"] in common_words() and not _NAME_ENDS.match(folded, more.end())):
             return end
         end = more.end()
     return end

@@ -8,6 +8,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+# Haitian Creole writes tens and units as one word: «venntwa», «karannsenk», «swasanndisèt».
+_HAITIAN_TENS = "venn ven vent trann trant karann karant senkann senkant swasann swasant katreven katrevenn"
+_HAITIAN_UNITS = "teyen eyen en de twa kat senk sis set uit wit nef dis onz douz trez katoz kenz sez diset disset dizuit dizwit diznef"
+
 _WORDS = {
     "es": {
         1: "cero uno dos tres cuatro cinco seis siete ocho nueve sero sinco ocho",
@@ -31,7 +35,7 @@ _WORDS = {
         2: "dix onze douze treize quatorze quinze seize vingt vingts trente quarante cinquante soixante septante huitante "
         "octante nonante",
         3: "cent cents",
-        4: "mille million",
+        4: "mille milles million millions",
         0: "double triple",
     },
     "en": {
@@ -39,51 +43,14 @@ _WORDS = {
         2: "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fourty fifty "
         "sixty seventy eighty ninety",
         3: "hundred",
-        4: "thousand million",
+        4: "thousand million millions",
         0: "double triple",
     },
     "ht": {
         1: "zewo youn yon en de twa kat senk sis set uit wit nef",
         2: " ".join(
             ["dis onz douz trez katoz kenz sez diset dizuit dizwit diznef ven trant karant senkant swasant katreven"]
-            + [
-                ten + unit
-                for ten in (
-                    "venn",
-                    "ven",
-                    "vent",
-                    "trann",
-                    "trant",
-                    "karann",
-                    "karant",
-                    "senkann",
-                    "senkant",
-                    "swasann",
-                    "swasant",
-                    "katreven",
-                    "katrevenn",
-                )
-                for unit in (
-                    "teyen",
-                    "eyen",
-                    "de",
-                    "twa",
-                    "kat",
-                    "senk",
-                    "sis",
-                    "set",
-                    "uit",
-                    "wit",
-                    "nef",
-                    "dis",
-                    "onz",
-                    "douz",
-                    "trez",
-                    "katoz",
-                    "kenz",
-                    "sez",
-                )
-            ]
+            + [ten + unit for ten in _HAITIAN_TENS.split() for unit in _HAITIAN_UNITS.split()]
         ),
         3: "san",
         4: "mil milyon",

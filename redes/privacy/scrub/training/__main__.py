@@ -89,7 +89,7 @@ def _sequences(rng: random.Random, count: int, rare: frozenset[str]) -> Iterator
         (language,) = rng.choices(LANGUAGES, [_SHARE[lang] for lang in LANGUAGES])
         if shown := _sequence(generator.narrative(language), rng, rare):
             yield shown
-    for text in generator.said():
+    for text in [*generator.said()] * 2:
         if shown := _sequence(text, rng, frozenset()):
             yield shown
 

@@ -161,14 +161,15 @@ class Names:
         self._rng = rng
         self._given = _parts(DATA / "given.txt")
         self._surnames = _parts(DATA / "surnames.txt")
-        self._hardest = " ".join(lines(HERE / "hard.txt")).split()
+        pairs = [line.split(" ", 1) for line in lines(HERE / "hard.txt")]
+        self._hardest = {lang: " ".join(names for head, names in pairs if head == lang).split() for lang in LANGUAGES}
         self._hard_given = sorted({n for part in self._given for n in part if fold_word(n) in common})
         self._hard_surnames = sorted({n for part in self._surnames for n in part if fold_word(n) in common})
 
     def given(self, language: str) -> str:
         """A given name."""
-        if self._rng.random() < 0.25:
-            return self._cased(self._rng.choice(self._hardest if self._rng.random() < 0.6 else self._hard_given))
+        if self._rng.random() < 0.3:
+            return self._cased(self._rng.choice(self._hardest[language] if self._rng.random() < 0.6 else self._hard_given))
         if self._rng.random() < 0.08:
             return self._coined()
         (part,) = self._rng.choices(self._given, _GIVEN_WEIGHTS[language])
