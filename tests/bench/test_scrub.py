@@ -5,7 +5,13 @@ TEXT = "Soy Ana Ruiz, cédula 12345678, de Cali"
 
 
 def a_narrative(**given):
-    default = {"id": "1", "lang": "es", "kind": "clean", "text": TEXT, "spans": ((4, 12, "nombre"), (21, 29, "documento"))}
+    default = {
+        "id": "1",
+        "lang": "es",
+        "kind": "clean",
+        "text": TEXT,
+        "spans": ((4, 12, "nombre"), (21, 29, "documento")),
+    }
     return Narrative(**default | given)
 
 
@@ -21,7 +27,8 @@ def test_an_identifier_is_caught_from_nine_tenths_on():
     text = "tel 3001234567"
 
     found = [
-        tally([a_narrative(text=text, spans=((4, 14, "telefono"),))], [(((4, end, "telefono"),), 1.0)]) for end in (12, 13)
+        tally([a_narrative(text=text, spans=((4, 14, "telefono"),))], [(((4, end, "telefono"),), 1.0)])
+        for end in (12, 13)
     ]
 
     assert [one.caught["identifiers"] for one in found] == [0, 1]

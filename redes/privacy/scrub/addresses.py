@@ -125,7 +125,9 @@ _CLAUSE_END = re.compile(
     r"mon\s+(?:numero|telephone|fils)|nimewo\s+mwen|telefon|tel\b|cel\b|cc\b|ppt\b|cedula|meu\s+(?:telefone|numero|nome|filho)|minha\s+filha|gracias|thanks|merci)\b"
 )
 _MORE = re.compile(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
-_NAME_ENDS = re.compile(r"\s?(?:[,.;]|$)|\s(?:km|kilomet\w*|casa|lote|manzana|mz|house|maison|kay|y|e|et|and|ak|con|com|with|avec)\b")
+_NAME_ENDS = re.compile(
+    r"\s?(?:[,.;]|$)|\s(?:km|kilomet\w*|casa|lote|manzana|mz|house|maison|kay|y|e|et|and|ak|con|com|with|avec)\b"
+)
 _QUARTER = re.compile(r"\s?,\s(?P<words>[a-z]+(?:\s[a-z]+){0,2})(?=\s?[,.;]|\s?$)")
 _COMMA = re.compile(r"\s*,\s*")
 _GOES_ON = re.compile(
@@ -192,7 +194,9 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
 def _is_home(folded: str, chain: list[_Part]) -> bool:
     """Whether parts that stand beside each other can only be an address."""
     kinds = [part.kind for part in chain]
-    if "relation" in kinds and any(part.kind == "relation" and _NAMES_AREA.search(folded, part.start, part.end) for part in chain):
+    if "relation" in kinds and any(
+        part.kind == "relation" and _NAMES_AREA.search(folded, part.start, part.end) for part in chain
+    ):
         kinds.append("area")
     if not chain:
         return False

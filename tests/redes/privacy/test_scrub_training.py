@@ -40,7 +40,9 @@ def test_the_same_seed_tells_the_same_narratives(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_narratives_with_names_and_without_are_both_told(language):
-    named = ["N" in labels or "T" in labels for labels in ({label for _, label in one} for one in narratives(3, language))]
+    named = [
+        "N" in labels or "T" in labels for labels in ({label for _, label in one} for one in narratives(3, language))
+    ]
 
     assert any(named)
     assert not all(named)

@@ -169,7 +169,9 @@ class Names:
     def given(self, language: str) -> str:
         """A given name."""
         if self._rng.random() < 0.3:
-            return self._cased(self._rng.choice(self._hardest[language] if self._rng.random() < 0.6 else self._hard_given))
+            return self._cased(
+                self._rng.choice(self._hardest[language] if self._rng.random() < 0.6 else self._hard_given)
+            )
         if self._rng.random() < 0.08:
             return self._coined()
         (part,) = self._rng.choices(self._given, _GIVEN_WEIGHTS[language])
