@@ -63,7 +63,7 @@ def test_files_and_logs_are_looked_through_and_named_by_line(tmp_path):
     (tmp_path / "logs").mkdir()
     (tmp_path / "models" / "sentences.txt").write_text("me llamo Ana")
     (tmp_path / "logs" / "old.log").write_text("12:00 started\n12:01 user ana@correo.co\n")
-    (tmp_path / "archive.bin").write_bytes(b"\0\1\2PPT 5812345 y 3001234567\0\xff")
+    (tmp_path / "archive.bin").write_bytes(b"\0\1\2PPT 5812345. Llame al 300 123 4567\0\xff")
 
     suspects = sorted(look_at_folder(tmp_path, skip=frozenset({"models"})))
 
