@@ -26,7 +26,7 @@ _STOP = (
     r"(?:y|e|o|u|pero|que|porque|xq|con|sin|tengo|soy|estoy|vivo|no|me|mi|mis|en|desde|donde|cuando|nos|se|necesito|hace|ya|ahi|alla|aqui|para|por|fui|fue|"
     r"es|son|esta|and|but|i|my|in|with|where|they|et|mais|je|mon|ma|dans|avec|on|ils|pa|mwen|m|ak|men|nan|yo|li|mas|eu|meu|minha|com|na|nao|"
     r"tel|telefono|cel|celular|cc|cedula|ppt|documento|correo|whatsapp|le|les|te|lo|hay|gracias|thank|thanks|merci|mesi|obrigad[oa]|dijo|dijeron|tiene|tenemos|"
-    r"queda|atiende|atienden|favor|detras|diagonal|frente|enfrente|junto|cerca|behind|across|next|derriere|deye|anfas|atras|apto|manzana)"
+    r"queda|atiende|atienden|favor|detras|diagonal|frente|enfrente|junto|cerca|behind|across|next|house|maison|casa|rancho|derriere|deye|anfas|atras|apto|manzana)"
 )
 _LITTLE = r"(?:de|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
@@ -74,7 +74,7 @@ _PARTS = re.compile(
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
     rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|ave|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
-    rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o)?|second|third|first|premier|deuxieme|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
+    rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o|nd|rd|th|st|e|eme)?|second|third|first|fourth|premier|deuxieme|troisieme|terceiro|primeiro|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?(?:neighbou?rhood|district))"
     rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
     rf"|(?P<house>{_HOUSE})"
@@ -91,8 +91,8 @@ _INSTITUTION = re.compile(
 _HOME = re.compile(
     r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|direcci?on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
     r"(?:vivo|bibo|vibo|vivimos|bivimos|vive|viven|viviendo|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
-    r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|mude|mudamos|mudei|fico|ficamos|estoy|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
-    r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|a|al|para|hasta)|"
+    r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|soy|somos|venimos|vengo|mude|mudamos|mudei|fico|ficamos|estoy|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
+    r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|a|al|para|hasta|de|del)|"
     r"(?:mi|nuestra|su|la)\s+(?:casa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|esta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     r"(?:live|lives|living|stay|stays|staying|reside|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
     r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
@@ -151,10 +151,13 @@ class _Part(NamedTuple):
 def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
     """Where a folded text tells where somebody lives; whole addresses only, never a town alone."""
     parts = [_part(folded, match) for match in _PARTS.finditer(folded)]
+    read = 0
     for match in _HOME.finditer(folded):
+        if match.start() < read:
+            continue
         article = _ARTICLE.match(folded, match.end())
         start = article.end() if article else match.end()
-        end = _end_of_home(folded, start)
+        end = read = _end_of_home(folded, start)
         inside = [part for part in parts if start - 20 <= part.start < end and part.end > start]
         sure = _SURE_HOME.search(match.group()) is not None
         told = (

@@ -17,7 +17,7 @@ _OFTEN_ELSE = "(?:me|mas|out|mar|sept)"
 """May, March and August in Creole, March and September cut short: words of every day unless a year follows."""
 _ABBREVIATED = r"\b(?:\.(?=\s?\d|\s?del?\s))?"
 _MONTH = f"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))}){_ABBREVIATED}"
-_MONTH_FIRST = f"(?:{'|'.join(sorted(_MONTHS - {'ago', 'set'}, key=len, reverse=True))}){_ABBREVIATED}"
+_LONG_MONTH = f"(?:{'|'.join(sorted((month for month in _MONTHS if len(month) > 3 or month == 'may'), key=len, reverse=True))})\\b"
 _LINKED = rf"{NUMBER_WORD}(?:(?:\s|-)(?:(?:y|e|et|and)\s(?:um|uma|un|une|uno)\b|(?:(?:y|e|et|and)\s)?(?:{NUMBER_WORD}|san\b|set\b))){{0,8}}"
 _DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th|er|o))?|primero|primeiro|premier|premye|{NUMBER_WORD}(?:\s(?:y|e|et)\s(?:um|un|uno|une)\b|\s(?:(?:y|e|et)\s)?{NUMBER_WORD})?|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))"
 _OF = r"(?:\s?(?:de|del|d|do|of|of\s+the|d'|nan|la|le|/|-)\s?|\s)"
@@ -27,7 +27,7 @@ _BETWEEN = (
 )
 
 _IN_WORDS = re.compile(
-    rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|{_MONTH_FIRST}\s(?:the\s)?{_DAY}(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
+    rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|(?:{_LONG_MONTH}\s(?:the\s)?{_DAY}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
 )
 _IN_FIGURES = re.compile(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d{2})|(?P<y2>\d{4})\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2})(?![\d/]|[.-]\d)"

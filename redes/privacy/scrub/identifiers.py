@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redes.privacy.scrub import letters
 from redes.privacy.scrub.cues import Cue, find_cues, is_cue, nearest
 from redes.privacy.scrub.dates import Date
+from redes.privacy.scrub.letters import spelled_at_end
 from redes.privacy.scrub.numbers import Run, find_runs
 from redes.privacy.scrub.patterns import one_of
 from redes.privacy.scrub.plates import ACRONYMS
@@ -66,7 +66,7 @@ _PLUS = re.compile(r"(?:\+|\(\+)\s?$")
 _PLUS_OR_BRACKET = re.compile(r"(?:\+|\(\+?)\s?$")
 _LETTER_AFTER = re.compile(r"\s?-\s?[a-z](?![a-z])|\s?,?\s?(?:ext|extension|anexo)\b\.?\s?\d{1,5}")
 _VENEZUELAN = re.compile(r"(?<![A-Za-z0-9.])(?:[VEJP]\s?[-.]?\s?|[vejp]-?|v\s?-?\s?)\d[\d.]{4,10}\d(?![\w])")
-_CODE = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9-]*[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![A-Za-z0-9])")
+_CODE = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Z0-9][A-Z0-9-]*[A-Z]|[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![A-Za-z0-9])")
 
 
 def find_identifiers(text: str, folded: str, dates: Sequence[Date]) -> Iterator[tuple[int, int, Kind]]:
@@ -203,7 +203,7 @@ def _is_long(run: Run) -> bool:
 def _begin(text: str, folded: str, run: Run, kind: Kind) -> int:
     """The start of a run with the letters that belong to it: ``V-``, ``AB ``, «ve», ``+``."""
     start = run.start
-    offset = max(0, start - 24)
+    offset = max(0, start - 40)
     before = folded[offset:start]
     if found := (_PLUS_OR_BRACKET if kind == "telefono" else _PLUS).search(before):
         return offset + found.start()
@@ -211,9 +211,10 @@ def _begin(text: str, folded: str, run: Run, kind: Kind) -> int:
         prefix = _PREFIX.search(before) if kind == "documento" else None
         if prefix and text[offset + prefix.start()].isupper():
             return offset + prefix.start()
-        spelled = letters.BEFORE_DOCUMENT if run.spoken else _WRITTEN_LETTER
-        if found := _DASHED_LETTERS.search(before) or spelled.search(before):
+        if found := _DASHED_LETTERS.search(before) or (None if run.spoken else _WRITTEN_LETTER.search(before)):
             return offset + found.start()
+        if run.spoken and (letters_begin := spelled_at_end(before)) is not None:
+            return offset + letters_begin
     if len(run.groups) in (1, 2, 3) and (found := _CAPITALS.search(before)):
         written = text[offset + found.start() : start].strip()
         if written.isupper() and written not in ACRONYMS and not is_cue(written.lower()):

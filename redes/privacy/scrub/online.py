@@ -17,8 +17,8 @@ _DOMAIN = (
     rf"|[\w-]+(?:\s+{_DOT}\s+(?!{_TOP}\b)[\w-]+)?\s+{_DOT}\s+{_TOP}(?:\s+{_DOT}\s+(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
     rf"|[\w-]+\s*{_DOT}\s*com\b|{_HOUSE}(?:\s*com)?\b)"
 )
-_MAIL = re.compile(rf"(?P<local>[\w.+%'-]+){_AT}(?P<domain>{_DOMAIN})")
-_MAIL_AT = re.compile(rf"(?P<local>[\w.+%-]+)\s+at\s+(?P<domain>{_DOMAIN})")
+_MAIL = re.compile(rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++){_AT}(?P<domain>{_DOMAIN})")
+_MAIL_AT = re.compile(rf"(?<![\w.+%-])(?P<local>[\w.+%-]++)\s+at\s+(?P<domain>{_DOMAIN})")
 _MAIL_CUE = re.compile(
     r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b"
 )
@@ -30,9 +30,9 @@ _LINKS = frozenset(
 _SOCIAL = r"(?:facebook|fb|instagram|tiktok|wa|t|linkedin|twitter|x|youtube|youtu|snapchat|m\.facebook|linktr|telegram|onlyfans|threads|kwai|pinterest|messenger|m|vk|tinder|badoo|gofundme|vaki|google|goo|bit|maps\.app\.goo)"
 _URL = re.compile(
     rf"(?:https?\s?:\s?//|hxxps?://|www\s?\.)\s?[^\s<>\"«»]+"
-    rf"|(?<![\w@.])(?:[\w-]+\.)*{_SOCIAL}\.(?:com|me|be|ee|net|tv|gl|ly)/[^\s<>\"«»]+"
-    rf"|(?<![\w@.-])(?:[\w-]+\.)+(?:com|net|co|io|me|ee|link|site|blog|app|page|info|ve|br|fr|ht|gd|ly|gl|be|org|edu|store|online|xyz|dev)(?:\.[a-z]{{2}})?/[^\s<>\"«»]+"
-    rf"|(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:com|net|blog|site|page|wixsite|online|store)(?:\.(?:co|br|ve|ar|mx))?\b(?!\.?\w)"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)*{_SOCIAL}\.(?:com|me|be|ee|net|tv|gl|ly)/[^\s<>\"«»]+"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|co|io|me|ee|link|site|blog|app|page|info|ve|br|fr|ht|gd|ly|gl|be|org|edu|store|online|xyz|dev)(?:\.[a-z]{{2}})?/[^\s<>\"«»]+"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|blog|site|page|wixsite|online|store)(?:\.(?:co|br|ve|ar|mx))?\b(?!\.?\w)"
 )
 _SPOKEN_URL = re.compile(
     rf"(?:(?:https?|h\s?t\s?t\s?p\s?s?|triple\s+(?:w|doble\s?u|doble\s+ve)|www|tres\s+w|doble\s?u\s+doble\s?u\s+doble\s?u|ve\s+doble\s+ve\s+doble\s+ve\s+doble)\s+(?:{_DOT}\s+)?)?"

@@ -21,7 +21,7 @@ _PLATE = re.compile(
 _BARE = re.compile(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
 _DIGIT = rf"(?:{NUMBER_WORD}|\d)"
 _SPELLED = re.compile(
-    rf"(?<![a-z0-9])(?:{letters.NAMES}\s){{2,3}}(?:{_DIGIT}(?:\s{_DIGIT}){{2}}(?![a-z0-9])|{_DIGIT}(?:\s{_DIGIT})?(?:\s{letters.NAMES})?(?![a-z0-9]))"
+    rf"(?<![a-z0-9])(?P<letters>(?:{letters.NAMES}\s){{2,3}})(?:{_DIGIT}(?:\s{_DIGIT}){{2}}(?![a-z0-9])|{_DIGIT}(?:\s{_DIGIT})?(?:\s{letters.NAMES})?(?![a-z0-9]))"
 )
 _LAST_LETTER = re.compile(rf"\s?-?\s?{letters.NAMES}(?![a-z])(?!\s(?:no|la|el|me|le|que))")
 _WRITTEN_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,3}\s?-?\s?$")
@@ -60,7 +60,7 @@ def find_plates(text: str, folded: str) -> Iterator[tuple[int, int]]:
         elif says_plate:
             yield from _said(folded, cue.end(), limit)
     for match in _SPELLED.finditer(folded):
-        sure = sum(len(word) > 1 and word not in letters.EVERYDAY for word in match[0].split()[:3])
+        sure = sum(len(word) > 1 and word not in letters.EVERYDAY for word in match["letters"].split())
         if told or sure >= 2:
             yield match.span()
     for match in _BARE.finditer(text):
