@@ -22,6 +22,9 @@ LONGEST = 4000
 SURE = 0.0
 """From this logit on, the weights alone make an alarm."""
 
+FEWEST_WORDS = 3
+"""Words of a message that the weights alone may call danger: of one or two they know too little ("qwerty")."""
+
 AGAINST = -1.5
 """Below this logit, the weights silence a sign."""
 
@@ -57,7 +60,8 @@ class DangerDetector:
         # In a long story what is said around a sign does not speak against it.
         if weighed.sureness < AGAINST and len(seen.split()) <= WINDOW:
             return None
-        likeliest = self._by_kind.get(weighed.kind) if weighed.sureness >= SURE else None
+        sure = weighed.sureness >= SURE and len(seen.split()) >= FEWEST_WORDS
+        likeliest = self._by_kind.get(weighed.kind) if sure else None
         return self._signed(seen) or likeliest
 
     def _signed(self, seen: str) -> Danger | None:
