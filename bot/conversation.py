@@ -62,6 +62,9 @@ LONGEST_TEXT = 3000
 PATIENCE_S = 180.0
 """Seconds a person who needs the dialogue is kept waiting for it before she is told to try later."""
 
+_TELLING = ("report_barrier", "report_story")
+"""Questions of the report that are answered by telling what happened: danger in it is answered, and the form goes on."""
+
 _TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.35
 """From here on nine of ten first results are right (on the sentences of ``nlu/data``); below, topics are offered."""
@@ -377,7 +380,7 @@ class _Turn:
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, reply))
         self.session = moved_on(self.session)
-        if found is not None and self.session.asking != "report_story":
+        if found is not None and self.session.asking not in _TELLING:
             return self._danger(found.kind)
         if self.session.asking is None:
             self.told = self.shelf.facts.read(self.said).known
