@@ -6,6 +6,7 @@ A linear model in whole numbers: no library is needed to ask it. ``make danger``
 
 import base64
 import json
+import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from redes.safety.features import ASKS, BUCKETS, Features, pair
+
+DOUBT = -0.1
+"""The most that a window can weigh in which no word tells of anything."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -67,6 +71,7 @@ class Weights:
         self._of_word = lru_cache(maxsize=20_000)(
             lambda word: sum(map(danger.weights.__getitem__, features.of_word(word)[0]))
         )
+        self._unsure = math.floor((DOUBT - danger.bias) / danger.scale) - abs(danger.weights[ASKS])
         names = sorted(features.concepts)
         self._together = {one: {other: danger.weights[pair("p", one, other)] for other in names} for one in names}
 
@@ -79,7 +84,11 @@ class Weights:
             self._of_word(word) + weights[pair("2", one, word)] + weights[pair("3", before, word)]
             for before, one, word in said.triples()
         ]
-        sums = [sum(each[where]) + self._come_together(concepts) for where, concepts in said.windows]
+        # Where no word tells of anything, letters alone are never sure: gibberish is no danger, but a sign still is.
+        sums = [
+            sum(each[where]) + self._come_together(concepts) if concepts else min(sum(each[where]), self._unsure)
+            for where, concepts in said.windows
+        ]
         most = max(range(len(sums)), key=sums.__getitem__)
         asks = weights[ASKS] if said.asks else 0
         sureness = (sums[most] + asks) * self._danger.scale + self._danger.bias

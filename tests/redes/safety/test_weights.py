@@ -51,6 +51,9 @@ def test_tricks_of_writing_hide_no_danger(detector, text, expected):
         "\u202e\u202d\u200b\u200f",
         "\x00",
         "12345678",
+        "qwerty",
+        "asdfgh jklñ",
+        "ab " * 1000,
     ],
 )
 def test_text_that_is_written_to_be_executed_is_only_text(detector, text):
