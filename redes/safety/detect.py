@@ -19,7 +19,7 @@ from redes.safety.weights import Weights
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
 
-SURE = 0.0
+SURE = 1.0
 """From this logit on, the weights alone make an alarm."""
 
 FEWEST_WORDS = 3

@@ -393,8 +393,8 @@ def test_what_waits_comes_in_when_the_house_is_looked_after(a_house, tmp_path: P
     from redes.calendar import today
     from redes.reports.draft import Draft
 
+    a_house.engine.dispose()  # what stands in the write-ahead log goes into the file that is taken away
     (tmp_path / "redes.sqlite").rename(tmp_path / "gone.sqlite")
-    a_house.engine.dispose()
     receipt = a_house.file_report(Draft(barrier="urg.puerta", story="MARCA"), "es")
     a_house.engine.dispose()
     for path in tmp_path.glob("redes.sqlite*"):
