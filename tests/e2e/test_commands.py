@@ -54,7 +54,7 @@ async def test_ask_answers_line_by_line_each_in_a_session_of_its_own(tmp_path):
     texts = {
         "a": "quiero poner una tutela porque me niegan la cirugía",
         "b": "me quiero morir",
-        "c": "el papel rosado del hospital",
+        "c": "y la otra persona también",
         "d": "/restart",
     }
     typed = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items())

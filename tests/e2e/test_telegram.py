@@ -97,7 +97,7 @@ async def test_a_free_text_is_answered_by_a_card_with_its_basis(telegram, house,
 async def test_what_is_not_understood_gets_three_topics_and_a_way_out(telegram, house):
     ana = telegram.user(language_code="es")
 
-    await ana.sends("el papel rosado del hospital")
+    await ana.sends("y la otra persona también")
     [reply] = await ana.receives()
 
     assert reply.text.startswith("No estoy seguro de haber entendido")
