@@ -58,7 +58,7 @@ async def test_a_newcomer_finds_her_way_from_the_first_screen_to_an_answer(page)
 
     answer = page.locator("article.bot").last
     assert "embaraz" in (await answer.inner_text()).casefold()
-    await press(page, "¿En qué se basa?")
+    await press(page, "¿Por qué?")
     assert await page.locator("article.bot").last.locator("a[rel~=noopener]").count() > 0
     await picture(page, "chat-base")
 
