@@ -8,7 +8,7 @@ from bot.replies import Button, Reply
 from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
-from redes.content.citation import norm_name
+from redes.content.citation import norm_name, supports
 from redes.content.freshness import Reason, why_stale
 from redes.content.schema import Audience, Basis, Card, Contact
 from redes.flags.subject import card_subject
@@ -131,7 +131,7 @@ def basis_line(voice: Voice, basis: Basis, *, today: date, name_only: bool = Fal
     """One norm: its name, what it supports (unless ``name_only``), whether it is in force, where to read it."""
     norm = voice.catalogue.norms[basis.norm]
     name = norm_name(norm) if basis.at is None else f"{norm_name(norm)}, {basis.at}"
-    said = "" if name_only else f" {basis.says or norm.says[0]}"
+    said = "" if name_only else f" {supports(norm, basis)}"
     ended = "" if norm.in_force(today) else " " + voice.say("base.sin-vigencia")
     return f"{bold(name)}.{said}{ended}" + (f" {norm.url}" if norm.url else "")
 

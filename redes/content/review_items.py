@@ -11,7 +11,7 @@ from typing import TypedDict
 from redes.content.catalogue import Catalogue, Place
 from redes.content.check_prose import READABLE
 from redes.content.check_reach import ways_to
-from redes.content.citation import norm_name
+from redes.content.citation import norm_name, supports
 from redes.content.freshness import NormEnded, NormUnread, Reason, ReviewOverdue, why_practice_stale, why_stale
 from redes.content.prose import card_lines, practice_lines, readability
 from redes.content.schema import LANGUAGES, Audience, Basis, Card, Contact, Language, Norm, Practice
@@ -295,8 +295,8 @@ def _support(norm: Norm | None, basis: Basis, today: date) -> Support:
         norm_id=basis.norm,
         name=norm_name(norm) if norm else basis.norm,
         at=basis.at or "",
-        says=basis.says or (norm.says[0] if norm else ""),
-        summary=basis.says is None,
+        says=supports(norm, basis) if norm else basis.says or "",
+        summary=basis.says is None and not basis.ideas,
         url=norm.url if norm else None,
         force=force(norm, today) if norm else "no está en el catálogo",
         in_force=norm is not None and norm.in_force(today),

@@ -188,11 +188,14 @@ class Basis(Authored):
         at: Where in it, as one would cite it: ``art. 10, literal b``.
         says: What it supports, in one plain sentence of our own; None when the norm's own
             summary says it.
+        ideas: Which lines of the norm's ``says`` those are, counted from 1; empty for the first. Read them with
+            :func:`redes.content.citation.supports`.
     """
 
     norm: Slug
     at: str | None = None
     says: Sentence | None = None
+    ideas: tuple[Annotated[int, Field(ge=1)], ...] = ()
 
 
 class Card(Authored):

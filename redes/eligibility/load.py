@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from redes.content.catalogue import Place
+from redes.content.citation import misquoted
 from redes.content.schema import Authored, Norm
 from redes.content.strict_yaml import ContentError, Document, Mistake, read, validate
 from redes.eligibility.decide import BadRules, Rulebook
@@ -71,6 +72,11 @@ def load_law(folder: Path, norms: Mapping[str, Norm]) -> Law:
                 Mistake(_name(path), line, f"rule '{rule.id}' cites '{basis.norm}', which is not in content/normas/")
                 for basis in rule.basis
                 if basis.norm not in norms
+            ]
+            mistakes += [
+                Mistake(_name(path), line, f"rule '{rule.id}' {wrong}")
+                for basis in rule.basis
+                if basis.norm in norms and (wrong := misquoted(norms[basis.norm], basis))
             ]
     invariants = [one for one, _ in _many(Invariant, folder / "invariantes.yaml", mistakes)]
     situations = []

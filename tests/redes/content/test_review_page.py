@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from makers import THURSDAY, a_card, a_catalogue, a_contact, a_norm, a_topic, write_content
 
 from launch.cli import main
+from redes.content.citation import supports
 from redes.content.review import review
 from redes.content.review_page import COLUMNS, review_csv, review_html
 from redes.content.schema import CardTranslation, TopicTranslation
@@ -81,7 +82,7 @@ def test_every_word_of_every_card_is_on_the_page_with_its_doubts(real, real_page
         for text in (
             card.title, card.answer, *card.alarm, *card.steps, *card.bring, *card.if_refused, *card.avoid,
             *card.register_, *card.say, card.open_question or "", card.caution,
-            *(basis.says or real.norms[basis.norm].says[0] for basis in card.basis),
+            *(supports(real.norms[basis.norm], basis) for basis in card.basis),
         )
     ]  # fmt: skip
     shown = " ".join(real_page.text.split())
