@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from makers import a_barrier, a_card, a_catalogue, a_category, a_contact, a_territory, a_topic
 
@@ -59,3 +61,16 @@ def test_contacts_of_a_territory_stand_in_file_order():
     first, other, second = a_contact(id="b", scope="cali"), a_contact(id="c"), a_contact(id="a", scope="cali")
 
     assert list(a_catalogue(contacts=[first, other, second]).contacts_of("cali")) == [first, second]
+
+
+def test_what_the_directory_says_speaks_to_the_caller_and_not_to_its_editor(real):
+    editors = re.compile(r"\b(confirmar|verificar|validar|publicar|la fuente|fuente de|según la nota)\b", re.IGNORECASE)
+
+    told = [
+        (contact.id, said)
+        for contact in real.contacts.values()
+        for said in (contact.offers, contact.hours, contact.channels, contact.address, contact.caution)
+        if said and editors.search(said)
+    ]
+
+    assert told == []
