@@ -7,6 +7,7 @@ loads, and when it is down.
 
 import asyncio
 import dataclasses
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,9 +28,10 @@ from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.cues import Cues
+from redes.content.language import LanguageDetector, vocabularies
 from redes.content.nearest import nearby
 from redes.content.place_search import PlaceSearch
-from redes.content.schema import Audience, Topic
+from redes.content.schema import Audience, Language, Topic
 from redes.content.search import Search
 from redes.content.serving import serving
 from redes.dialogue import (
@@ -65,6 +67,9 @@ PATIENCE_S = 180.0
 _TELLING = ("report_barrier", "report_story")
 """Questions of the report that are answered by telling what happened: danger in it is answered, and the form goes on."""
 
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]")
+"""What the scrubber puts in place of a name: Spanish, whatever language stands around it."""
+
 _TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.35
 """From here on nine of ten first results are right (on the sentences of ``nlu/data``); below, topics are offered."""
@@ -87,6 +92,7 @@ class Answer:
         danger: Kind of danger that was answered, or None.
         card: Id of the card that answered, or None.
         suggestions: Topics offered because none was sure, best first.
+        language: In which language it is told.
     """
 
     replies: tuple[Reply, ...]
@@ -95,6 +101,7 @@ class Answer:
     danger: str | None = None
     card: str | None = None
     suggestions: tuple[Topic, ...] = ()
+    language: Language = "es"
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,7 @@ class Shelf:
     def warm_up(self) -> None:
         """Make now what the first message would otherwise wait for."""
         _ = self.search, self.dangers, self.cues, self.facts
+        self.languages.detect("buenos días, ¿dónde me atienden?")
 
     @cached_property
     def search(self) -> Search:
@@ -132,6 +140,11 @@ class Shelf:
     def facts(self) -> FactReader:
         """Reads the facts of a case from a sentence."""
         return FactReader(self.catalogue)
+
+    @cached_property
+    def languages(self) -> LanguageDetector:
+        """Tells in which language a message is written."""
+        return LanguageDetector(vocabularies(self.catalogue))
 
     @cached_property
     def dangers(self) -> DangerDetector:
@@ -178,7 +191,7 @@ class Conversation:
         answer = await turn.answer()
         if turn.session != session or session != Session():  # also unchanged: it is idle time that forgets
             await self.sessions.put(inbound.session, turn.session)
-        return answer
+        return dataclasses.replace(answer, language=turn.voice.language)
 
 
 class _Turn:
@@ -189,7 +202,7 @@ class _Turn:
         self.inbound = inbound
         self.session = session
         self.shelf = shelf
-        wanted = session.language or inbound.language or "es"
+        wanted = session.language or session.heard or inbound.language or "es"
         self.voice = Voice(shelf.catalogue, wanted if wanted in shelf.catalogue.languages else "es")
         self.today = house.today()
         self.said = ""  # what was typed, scrubbed
@@ -374,6 +387,7 @@ class _Turn:
             return self._now(await self._receipt(text))
         scrubbed = scrub(text)
         self.said = scrubbed.text
+        self._listen(_PLACEHOLDER.sub(" ", scrubbed.text))
         found = self.shelf.dangers.detect(scrubbed.text)
         if waits_for_words(self.session):
             reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
@@ -399,6 +413,16 @@ class _Turn:
         if any(span.type in ("documento", "telefono", "correo") for span in scrubbed.spans):
             answer = dataclasses.replace(answer, replies=(self._say("privacidad.borramos"), *answer.replies))
         return answer
+
+    def _listen(self, text: str) -> None:
+        """Go on in the language of the message, unless she chose one or is telling a report."""
+        if self.session.language is not None or self.session.asking is not None:
+            return
+        heard = self.shelf.languages.detect(text, before=self.voice.language)
+        if heard is None or heard not in self.shelf.catalogue.languages:
+            return
+        self.session = dataclasses.replace(self.session, heard=heard)
+        self.voice = Voice(self.shelf.catalogue, heard)
 
     def _found(self, wanted: str) -> Answer:
         """What the search finds, as buttons; it needs no Rasa."""

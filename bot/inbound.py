@@ -21,7 +21,7 @@ class Inbound:
         press: The button she pressed; or None.
         location: Latitude and longitude in degrees; or None. Left out where an inbound is printed: it is where she is.
         unreadable: What else she sent; or None. Exactly one of the four is given.
-        language: What the channel says her language is; a choice of hers wins over it.
+        language: What the channel says her language is; what she chose or wrote in wins over it.
     """
 
     session: SessionKey

@@ -48,7 +48,8 @@ class Session:
     """What is remembered.
 
     Attributes:
-        language: Chosen by the person; None follows the channel.
+        language: Chosen by the person; None follows what she writes.
+        heard: In which language she wrote last, when that could be told; None until then, and the channel's counts.
         role: Chosen by the person; None until she has.
         asking: The slot of the report that waits for an answer; None outside the form.
         boot: Which start of Rasa holds the dialogue; a different one has forgotten it.
@@ -57,6 +58,7 @@ class Session:
     """
 
     language: Language | None = None
+    heard: Language | None = None
     role: Role | None = None
     asking: str | None = None
     boot: str | None = None

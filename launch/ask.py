@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.inbound import Inbound
 from bot.markdown import plain
+from bot.sessions import Session
 from launch.dialogue import running_dialogue
 from launch.house import House
 from redes.privacy.pseudonym import pseudonym
@@ -17,7 +18,7 @@ async def ask_all(settings: Settings, lines: Iterable[dict[str, Any]], put: Call
 
     Args:
         settings: Whose Rasa.
-        lines: Objects with ``text`` and optionally ``id`` and ``lang``.
+        lines: Objects with ``text`` and optionally ``id`` and ``lang``: the language somebody chose, else that of the text.
         put: Takes each answer.
     """
     house = House(settings)
@@ -27,7 +28,9 @@ async def ask_all(settings: Settings, lines: Iterable[dict[str, Any]], put: Call
         for line in lines:
             language = line.get("lang") if line.get("lang") in house.shelf.catalogue.languages else None
             session = pseudonym("ask", secrets.token_hex(8), key=b"")
-            answer = await conversation.reply(Inbound(session=session, text=line["text"], language=language))
+            if language is not None:
+                await house.sessions.put(session, Session(language=language))
+            answer = await conversation.reply(Inbound(session=session, text=line["text"]))
             understood = answer.understood
             topic = understood.topic if understood else None
             put(
@@ -35,7 +38,7 @@ async def ask_all(settings: Settings, lines: Iterable[dict[str, Any]], put: Call
                     "id": line.get("id"),
                     "topic": topic or ("fuera-de-alcance" if answer.suggestions else None),
                     "confidence": round(understood.confidence, 4) if understood else 1.0 if answer.danger else 0.0,
-                    "language": language or "es",
+                    "language": answer.language,
                     "emergency": answer.danger,
                     "fallback": bool(answer.suggestions),
                     "suggestions": list(answer.suggestions),

@@ -162,7 +162,7 @@ class WebFace:
         answer = await self._conversation.reply(
             Inbound(session=self._session(identity), press=Press("start"), language=language)
         )
-        return self._page(request, identity, language, asked=None, answer=answer)
+        return self._page(request, identity, asked=None, answer=answer)
 
     async def page_posted(self, request: Request) -> Response:
         """The same chat for a browser without JavaScript: one exchange a page."""
@@ -181,7 +181,7 @@ class WebFace:
         answer = await self._conversation.reply(inbound)
         if answer.later is not None:
             answer = Answer(replies=await answer.later)
-        return self._page(request, identity, language, asked=asked, answer=answer)
+        return self._page(request, identity, asked=asked, answer=answer)
 
     async def leave(self, request: Request) -> Response:
         """Forget this browser: a new visitor from here on."""
@@ -192,10 +192,8 @@ class WebFace:
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
-    def _page(
-        self, request: Request, identity: str, language: Language | None, *, asked: str | None, answer: Answer
-    ) -> Response:
-        voice = Voice(self._shelf().catalogue, language or "es")
+    def _page(self, request: Request, identity: str, *, asked: str | None, answer: Answer) -> Response:
+        voice = Voice(self._shelf().catalogue, answer.language)
         response = self._pages.TemplateResponse(
             request,
             "chat.html",
@@ -240,6 +238,7 @@ class WebFace:
                 "replies": [to_json(reply) for reply in answer.replies],
                 "later": self._ticket(session, answer.later),
                 "emergency": answer.danger,
+                "language": answer.language,
             }
         )
         if sent.session is None:

@@ -5,11 +5,13 @@ does not, and hold up under slips. lingua (n-grams of letters) weighs in between
 text between two languages, is answered by None, so that a "ok" or a name turns nobody's conversation over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import lingua
+from pydantic import BaseModel
 
+from redes.content.catalogue import Catalogue
 from redes.content.function_words import FUNCTION_WORDS
 from redes.content.schema import LANGUAGES, Language
 from redes.content.words import words
@@ -50,44 +52,90 @@ _MANY_WORDS = 4
 _MIXED = 0.8
 _FEWEST_MIXED = 2
 _SURE_OF_FEW = 1.6
+_STAYS = 0.5
+_OF_THE_FIELD = 0.8
+_SHORTEST_OWN = 4
+
+
+def vocabularies(catalogue: Catalogue) -> Mapping[Language, frozenset[str]]:
+    """The words that our own texts and cards use in one language and in no other."""
+    said: dict[Language, set[str]] = {
+        language: {word for text in texts.texts.values() for word in words(text)}
+        for language, texts in catalogue.texts.items()
+        if language in LANGUAGES
+    }
+    for card in catalogue.cards.values():
+        said["es"].update(_words_of(card))
+    for (language, _), translation in catalogue.card_translations.items():
+        said[language].update(_words_of(translation))
+    return {
+        language: frozenset(
+            word
+            for word in found.difference(*(others for other, others in said.items() if other != language))
+            if len(word) >= _SHORTEST_OWN
+        )
+        for language, found in said.items()
+    }
 
 
 class LanguageDetector:
-    """Tells the language of a message."""
+    """Tells the language of a message.
+
+    Args:
+        vocabularies: Words of the field that one language alone has, beside the little ones.
+    """
+
+    def __init__(self, vocabularies: Mapping[Language, frozenset[str]] | None = None) -> None:
+        none: frozenset[str] = frozenset()
+        self._own = {
+            language: (vocabularies or {}).get(language, none) | _little_own(language) for language in LANGUAGES
+        }
 
     @cached_property
     def _lingua(self) -> lingua.LanguageDetector:
         """Made at the first message: its tables take a moment to load. Low accuracy is a fifth of the time."""
         return lingua.LanguageDetectorBuilder.from_languages(*_KNOWN_TO_LINGUA).with_low_accuracy_mode().build()
 
-    def detect(self, text: str) -> Language | None:
+    def detect(self, text: str, *, before: Language | None = None) -> Language | None:
         """The language of a text, or None when it is too short or too mixed to tell.
 
         Args:
             text: As it was written.
+            before: The language of the conversation so far. It is left only for a language that the text has words or
+                letters of for itself: to be answered in a foreign language is worse than to be answered in the old one.
         """
         said = words(text)
         if len(said) < _FEWEST_WORDS:
             return None
-        first, next_to_it = sorted(_own_words(said).values(), reverse=True)[:2]
+        own = {language: sum(word in known for word in said) for language, known in self._own.items()}
+        first, next_to_it = sorted(own.values(), reverse=True)[:2]
         mixed = next_to_it >= _FEWEST_MIXED and next_to_it > _MIXED * first
         if mixed or (not first and len(said) < _MANY_WORDS):
             return None
         scores = self._scores(text, said)
+        if before is not None:
+            scores[before] += _STAYS
         best, second = sorted(scores, key=lambda language: -scores[language])[:2]
         lead = _LEAD if len(said) >= _MANY_WORDS else _SURE_OF_FEW
+        if best != before is not None and own[best] <= own[before] and not _letters_of(best, text):
+            return None
         return best if scores[best] - scores[second] >= lead else None
+
+    def _hints(self, word: str) -> Iterator[tuple[Language, float]]:
+        """For which languages a word speaks, and how much."""
+        having = [language for language in LANGUAGES if word in FUNCTION_WORDS[language]]
+        yield from ((language, 1.0 / len(having)) for language in having)
+        if not having:
+            yield from ((language, _OF_THE_FIELD) for language, known in self._own.items() if word in known)
+        for ending, hints in _ENDINGS.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                yield from hints.items()
 
     def _scores(self, text: str, said: list[str]) -> dict[Language, float]:
         scores: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
         for word in said:
-            having = [language for language in LANGUAGES if word in FUNCTION_WORDS[language]]
-            for language in having:
-                scores[language] += 1.0 / len(having)
-            for ending, hints in _ENDINGS.items():
-                if word.endswith(ending) and len(word) > len(ending) + 1:
-                    for language, weight in hints.items():
-                        scores[language] += weight
+            for language, weight in self._hints(word):
+                scores[language] += weight
         written = set(text.casefold())
         for letter in written & _LETTERS.keys():
             for language, weight in _LETTERS[letter].items():
@@ -100,13 +148,22 @@ class LanguageDetector:
         return scores
 
 
-def _own_words(said: list[str]) -> dict[Language, int]:
-    """How many words of a text each language has for itself alone."""
-    return {
-        language: sum(
-            word in FUNCTION_WORDS[language]
-            and not any(word in FUNCTION_WORDS[other] for other in LANGUAGES if other != language)
-            for word in said
-        )
-        for language in LANGUAGES
-    }
+def _little_own(language: Language) -> frozenset[str]:
+    """Little words of one language alone."""
+    others = (FUNCTION_WORDS[other] for other in LANGUAGES if other != language)
+    return frozenset(FUNCTION_WORDS[language]).difference(*others)
+
+
+def _words_of(card: BaseModel) -> set[str]:
+    """All words of a card or its translation."""
+    found: set[str] = set()
+    for part in card.model_dump(exclude={"id", "basis"}).values():
+        for text in part if isinstance(part, list | tuple) else (part,):
+            if isinstance(text, str):
+                found.update(words(text))
+    return found
+
+
+def _letters_of(language: Language, text: str) -> bool:
+    """Whether a text has letters that only this language writes."""
+    return any(_LETTERS[letter].keys() == {language} for letter in set(text.casefold()) & _LETTERS.keys())

@@ -1,9 +1,10 @@
-"""Which languages are offered is a matter of files."""
+"""Which languages are offered is a matter of files; which one is answered in, of what she chose or wrote."""
 
 import shutil
 from pathlib import Path
 
-from scripted import ANA, TODAY, a_conversation, a_dialogue
+import pytest
+from scripted import ANA, TODAY, ScriptedDialogue, a_conversation, a_dialogue, typed, understood
 
 from bot.conversation import Shelf
 from bot.inbound import Inbound
@@ -37,3 +38,56 @@ async def test_a_language_is_added_by_files_alone_and_says_what_it_lacks(tmp_pat
     assert "Anaa." in welcome.body  # what is written
     assert "lo que falta se dice en español" in welcome.body
     assert shelf.catalogue.texts["es"].texts["inicio.texto"] in welcome.body  # what is not
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("where can I get my baby vaccinated?", "en"),
+        ("onde posso vacinar o meu bebê?", "pt"),
+        ("où est-ce que je peux faire vacciner mon bébé ?", "fr"),
+        ("ki kote mwen ka pran vaksen pou ti bebe mwen an", "ht"),
+        ("¿dónde vacunan a mi bebé?", "es"),
+    ],
+)
+async def test_the_answer_follows_the_language_of_the_message(shelf, message, language):
+    other = "en" if language == "es" else "es"
+
+    answer = await a_conversation(shelf, a_dialogue()).reply(Inbound(session=ANA, text=message, language=other))
+
+    assert answer.language == language
+
+
+async def test_danger_is_answered_in_the_language_in_which_it_was_told(shelf):
+    answer = await a_conversation(shelf, a_dialogue()).reply(typed("my husband is beating me right now please help"))
+
+    assert (answer.danger, answer.language) == ("violencia", "en")
+
+
+async def test_a_word_or_two_languages_in_one_message_turn_nothing_over(shelf):
+    conversation = a_conversation(shelf, a_dialogue())
+    await conversation.reply(typed("ki kote mwen ka pran vaksen pou ti bebe mwen an"))
+
+    followed = [
+        (await conversation.reply(typed(said))).language for said in ("ok", "sisben", "PPT", "gracias thank you")
+    ]
+
+    assert followed == ["ht"] * 4
+
+
+async def test_a_chosen_language_stays_whatever_is_written(shelf):
+    conversation = a_conversation(shelf, a_dialogue())
+    await conversation.reply(Inbound(session=ANA, press=Press("language", "pt")))
+
+    answer = await conversation.reply(typed("where can I get my baby vaccinated?"))
+
+    assert answer.language == "pt"
+
+
+async def test_a_story_in_another_language_leaves_the_form_as_it_was(shelf, dialogue: ScriptedDialogue):
+    story = "they told me that I need a passport and sent me away"
+    dialogue.script["me negaron"] = understood(asking="report_story", topic="reportar-barrera")
+    conversation = a_conversation(shelf, dialogue)
+    await conversation.reply(typed("me negaron"))
+
+    assert (await conversation.reply(typed(story))).language == "es"

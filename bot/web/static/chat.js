@@ -80,6 +80,7 @@ const showReply = (reply, danger) => {
 
 const showAll = async (answer) => {
   const shown = answer.replies.map((reply, index) => showReply(reply, index === 0 && answer.emergency));
+  for (const article of shown) if (answer.language) article.lang = answer.language;
   if (shown.length) log.scrollTop = shown[0].offsetTop - 10;
   if (answer.later) {
     const response = await fetch("/chat/later/" + encodeURIComponent(answer.later));

@@ -72,7 +72,12 @@ async def test_a_message_is_answered_as_data(chat, voice: Voice):
     async with chat() as browser:
         answer = await browser.post("/chat/messages", json={"press": "menu", "session": PROGRAM})
 
-    assert answer.json() == {"replies": [to_json(menu.menu(voice, None))], "later": None, "emergency": None}
+    assert answer.json() == {
+        "replies": [to_json(menu.menu(voice, None))],
+        "later": None,
+        "emergency": None,
+        "language": "es",
+    }
     assert "set-cookie" not in answer.headers
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from redes.content.language import LanguageDetector
+from redes.content.catalogue import Catalogue
+from redes.content.language import LanguageDetector, vocabularies
 from redes.content.schema import Language
 
 
@@ -42,3 +43,23 @@ def test_names_and_mixtures_are_not_guessed(detector: LanguageDetector, text: st
 def test_the_longest_text_and_odd_letters_are_just_text(detector: LanguageDetector):
     assert detector.detect("necesito una cita para mi hijo " * 300) == "es"
     assert detector.detect("\u202e\u200b" + "necesito una cita para mi hijo") == "es"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "qué hospital me atiende en soacha",
+        "cobro de la ambulancia",
+        "la tutela es gratis?",
+        "me salio mancha en el pulmon",
+    ],
+)
+def test_words_that_two_languages_share_do_not_turn_a_spanish_conversation_over(text: str, real: Catalogue):
+    assert LanguageDetector(vocabularies(real)).detect(text, before="es") in (None, "es")
+
+
+def test_words_of_the_field_tell_a_language_that_little_words_do_not(real: Catalogue):
+    assert LanguageDetector().detect("pregnant teenagers vaccination appointment", before="es") is None
+    assert (
+        LanguageDetector(vocabularies(real)).detect("pregnant teenagers vaccination appointment", before="es") == "en"
+    )
