@@ -21,7 +21,7 @@ from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, case, counter, danger, decalogo, menu, report, share, why
+from bot.screens import again, cards, case, counter, danger, decalogo, menu, report, share, why
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.understanding import Dialogue, NotUp, Understood
@@ -31,9 +31,10 @@ from redes.content.cues import Cues
 from redes.content.language import LanguageDetector, vocabularies
 from redes.content.nearest import nearby
 from redes.content.place_search import PlaceSearch
-from redes.content.schema import Audience, Language, Topic
+from redes.content.schema import Audience, Card, Language, Topic
 from redes.content.search import Search
 from redes.content.serving import serving
+from redes.content.words import words
 from redes.dialogue import (
     Ask,
     Directive,
@@ -69,6 +70,13 @@ _TELLING = ("report_barrier", "report_story")
 
 _PLACEHOLDER = re.compile(r"\[[^\]]*\]")
 """What the scrubber puts in place of a name: Spanish, whatever language stands around it."""
+
+_GROUP = "grupo:"
+_WORDS_BESIDE_A_PLACE = 2
+"""Words beside the name of a place in a message that only says where somebody is: «estoy en Cúcuta»."""
+
+_SMALL_TALK = ("saludo", "agradecimiento", "despedida", "fuera-de-alcance", None)
+_SEVERAL = 2
 
 _TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.35
@@ -248,7 +256,12 @@ class _Turn:
                 return self._topic(value)
             case "card":
                 card = voice.catalogue.cards.get(value)
-                return None if card is None else cards.card_reply(voice, card, today=self.today)
+                return None if card is None else self._card(card)
+            case "simple":
+                card = voice.catalogue.cards.get(value)
+                return None if card is None else again.simpler(voice, card, today=self.today)
+            case "near":
+                return again.near(voice, value)
             case "basis":
                 card = voice.catalogue.cards.get(value)
                 return None if card is None else cards.basis_reply(voice, card, today=self.today)
@@ -398,12 +411,11 @@ class _Turn:
             return self._danger(found.kind)
         if self.session.asking is None:
             self.told = self.shelf.facts.read(self.said).known
-            changed = continued(self._case_before(), self.said, self.told, cues=self.shelf.cues)
-            self.session = dataclasses.replace(self.session, case=None)
-            if changed is not None:
-                return self._now(self._case_shown(changed))
+            followed = self._followed()
+            if followed is not None:
+                return self._now(followed)
         try:
-            answer = await self._understand(scrubbed.text)
+            answer = await self._answered(scrubbed.text)
         except NotUp:
             answer = self._without_rasa(scrubbed.text)
         if found is not None:
@@ -413,6 +425,64 @@ class _Turn:
         if any(span.type in ("documento", "telefono", "correo") for span in scrubbed.spans):
             answer = dataclasses.replace(answer, replies=(self._say("privacidad.borramos"), *answer.replies))
         return answer
+
+    def _followed(self) -> Reply | None:
+        """The answer to a message that only follows the one before; None when it stands for itself."""
+        cues, before = self.shelf.cues, self._case_before()
+        changed = continued(before, self.said, self.told, cues=cues)
+        if changed is not None:
+            return self._case_shown(changed)
+        if before is not None and cues.asks_simpler(self.said):
+            view = case.View(before, own=self._audience is not Audience.PERSONAL)
+            return case.in_short(self.voice, self.shelf.law, view, today=self.today)
+        self.session = dataclasses.replace(self.session, case=None)
+        card = self.shelf.catalogue.cards.get(self.session.shown or "")
+        if card is None:
+            return None
+        if cues.asks_simpler(self.said):
+            return again.simpler(self.voice, card, today=self.today)
+        return self._where_for(card) or self._for_whom()
+
+    def _where_for(self, card: Card) -> Reply | None:
+        """«¿Y dónde queda?», or the name of a place alone: where to go for what was answered last."""
+        topic = self.shelf.catalogue.topic_of[card.id]
+        code = self.shelf.places.find(self.said)
+        if code is None:
+            return again.which_city(self.voice, topic) if self.shelf.cues.asks_where(self.said) else None
+        if len(words(self.shelf.places.without(self.said))) > _WORDS_BESIDE_A_PLACE:
+            return None
+        entries = serving(self.shelf.catalogue, code, topic)
+        return menu.serving(self.voice, code, entries) if entries else menu.place(self.voice, code)
+
+    def _for_whom(self) -> Reply | None:
+        """«¿Y para mi hijo?»: what there is for somebody of another group."""
+        topics = self.shelf.catalogue.talk.group_topics
+        groups = [fact.removeprefix(_GROUP) for fact, value in self.told.items() if value == "si"]
+        only = all(fact.startswith(_GROUP) for fact in self.told)
+        topic = next((topics[group] for group in groups if group in topics), None)
+        if topic is None or not only or not self.shelf.cues.changes_a_fact(self.said):
+            return None
+        return self._topic(topic)
+
+    async def _answered(self, text: str) -> Answer:
+        """The dialogue's answer; to a message of several questions, one answer each."""
+        questions = self.shelf.cues.questions(text) if self.session.asking is None else (text,)
+        if len(questions) == 1:
+            return await self._understand(text)
+        said, told = self.said, self.told
+        about = {fact: value for fact, value in told.items() if fact != "servicio"}
+        answers: list[Answer] = []
+        for question in questions:
+            self.said, self.told = question, {**about, **self.shelf.facts.read(question).known}
+            answers.append(await self._understand(question))
+            if self.session.asking is not None:
+                break  # a report has begun; what else she asked is answered when she asks it there
+        clear = [a for a in answers if a.understood and not a.suggestions and a.understood.topic not in _SMALL_TALK]
+        if self.session.asking is None and len({a.understood.topic for a in clear if a.understood}) < _SEVERAL:
+            self.said, self.told = said, told
+            return await self._understand(text)
+        replies = dict.fromkeys(reply for answer in clear or answers for reply in answer.replies)
+        return dataclasses.replace((clear or answers)[0], replies=(self._say("seguir.varias"), *replies))
 
     def _listen(self, text: str) -> None:
         """Go on in the language of the message, unless she chose one or is telling a report."""
@@ -582,7 +652,13 @@ class _Turn:
             case "directorio-donde-acudir":
                 return self._place_said() or menu.national_lines(voice)
         card_id = self._card_id(name)
-        return cards.card_reply(voice, voice.catalogue.cards[card_id], today=self.today) if card_id else None
+        return self._card(voice.catalogue.cards[card_id]) if card_id else None
+
+    def _card(self, card: Card) -> Reply:
+        """A card; what follows may be about it, unless it is talk."""
+        if card.states_law:
+            self.session = dataclasses.replace(self.session, shown=card.id)
+        return cards.card_reply(self.voice, card, today=self.today)
 
     def _place_said(self) -> Reply | None:
         """The directory of the place that the message names, or None when it names none.

@@ -29,6 +29,8 @@ Reading = Literal[
     "privacy",
     "help",
     "none-fits",
+    "simple",
+    "near",
     "contacts",
     "case",
     "case-ask",

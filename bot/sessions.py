@@ -54,6 +54,7 @@ class Session:
         asking: The slot of the report that waits for an answer; None outside the form.
         boot: Which start of Rasa holds the dialogue; a different one has forgotten it.
         case: The case shown last, as its button carries it, so that «¿y si tiene PPT?» changes one fact of it.
+        shown: The card that answered last, so that «no entendí» and «¿y dónde queda?» are about it.
         flagged: Flags of the day; None when there were none.
     """
 
@@ -63,6 +64,7 @@ class Session:
     asking: str | None = None
     boot: str | None = None
     case: str | None = None
+    shown: str | None = None
     flagged: Flagged | None = None
 
 

@@ -14,6 +14,9 @@ from redes.content.schema import Audience, Basis, Card, Contact
 from redes.flags.subject import card_subject
 from redes.pictures.words import review_lines
 
+_LONG = 2
+"""Steps from which on a card is worth telling more simply."""
+
 
 def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
     """One card.
@@ -92,6 +95,8 @@ def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ..
         first.append(Button(label=voice.say("boton.compartir"), press=Press("share", card.id)))
     if first:
         rows.append(tuple(first))
+    if card.states_law and len(card.steps) > _LONG:
+        rows.append((Button(label=voice.say("boton.mas-sencillo"), press=Press("simple", card.id)),))
     second = []
     if other is not None:
         key = "boton.para-personal" if other.audience is Audience.PERSONAL else "boton.para-migrante"

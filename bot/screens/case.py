@@ -88,6 +88,35 @@ def case_reply(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
     return Reply(body=body, buttons=(*rows, *_ways_on(voice, view, verdict)))
 
 
+def in_short(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
+    """The answer to a case for whom the whole was too much: the verdict, one sentence, what to say, whom to call."""
+    try:
+        facts = make_facts(view.case.known)
+        verdict = law.rulebook.decide(facts, on=today)
+    except (BadFacts, CannotTell):
+        return case_reply(voice, law, view, today=today)
+    rule = verdict.answers["debe_atender"].because
+    words = voice.rule_words(law, rule)
+    if view.own:
+        say = claim_section(voice, words, certain=rule.covers(facts.known) is True)
+    else:
+        say = section(voice.say("ficha.diga"), [f"«{rule.say}»"] if rule.say else [])
+    body = paragraphs(
+        [
+            bold(voice.say("sencillo.titulo")),
+            bold(verdict_line(voice, verdict, own=view.own)),
+            words.for_person if view.own else rule.sentence,
+            say,
+            section(
+                voice.say("sencillo.si-no"), [contact_line(voice.catalogue.contacts[c]) for c in rule.contacts[:2]]
+            ),
+        ]
+    )
+    whole = Button(label=voice.say("boton.completa"), press=Press("case", view.letters))
+    person = Button(label=voice.topic("hablar-con-humano"), press=Press("topic", "hablar-con-humano"))
+    return Reply(body=body, buttons=((whole, person), menu_row(voice)))
+
+
 def ask_fact(voice: Voice, value: str) -> Reply | None:
     """The question for one fact of a case, to mend it; None when the button holds none.
 

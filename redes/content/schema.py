@@ -733,6 +733,10 @@ class Talk(Authored):
         case_topics: Topics that the rules answer when a message holds a case (a service, and a document or an
             affiliation); all others are answered by their card, whatever facts the message holds.
         follow_up: Language -> how a sentence begins that changes one fact of the case before it.
+        not_understood: Language -> words of somebody whom an answer did not reach; it is told again more simply.
+        where: Language -> how somebody begins who asks where to go for what was just answered.
+        group_topics: Group of which somebody asks after an answer («¿y para mi hijo?») -> the topic that tells of it.
+        joins: Language -> what stands between two questions in one message.
         staff_words: Language -> words of somebody who works at an IPS; she is answered in the voice for staff
             though she has not said who she is.
         insults: Language -> insults; a report that holds nothing else waits apart for a coordinator.
@@ -741,6 +745,10 @@ class Talk(Authored):
 
     case_topics: tuple[Topic, ...] = ()
     follow_up: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    not_understood: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    where: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    group_topics: Mapping[str, Topic] = Field(default_factory=dict)
+    joins: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     staff_words: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     insults: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     around_insults: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)

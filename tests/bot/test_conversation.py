@@ -370,7 +370,7 @@ async def test_nothing_is_remembered_of_who_only_looked(shelf: Shelf, dialogue: 
             kept.append(session)
 
     conversation = a_conversation(shelf, dialogue, sessions=Watched())
-    for inbound in (pressed("start"), pressed("menu"), typed("hola"), pressed("card", "urgencias-migrante")):
+    for inbound in (pressed("start"), pressed("menu"), typed("hola"), pressed("contacts")):
         await conversation.reply(inbound)
 
     assert kept == []

@@ -112,7 +112,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
     kinds = {press.kind for press in shown}
 
     assert kinds == {
-        "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis",
+        "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis", "simple",
         "languages", "language", "category", "territory", "privacy", "help", "contacts",
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "status", "cancel", "back", "set",
