@@ -42,6 +42,7 @@ from redes.reports.message import Message
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
 from redes.settings import ROOT
+from redes.training.progress import Learner, Progress
 
 THURSDAY = date(2024, 7, 4)
 """The day of the tests; its week begins on the first of July."""
@@ -496,3 +497,18 @@ def a_flag(**given: Any) -> Flag:
         "note": None,
     }
     return Flag(**default | given)
+
+
+def a_progress(**given: Any) -> Progress:
+    """Somebody in the middle of the entry test, with one module begun."""
+    default = {
+        "learner": Learner("ab" * 16),
+        "exam": "0123abcd",
+        "first": "A",
+        "entry": (0, 2, 1),
+        "exit": (),
+        "lessons": {"genero": 2},
+        "ips": "norte24",
+        "week": date(2024, 7, 1),
+    }
+    return Progress(**default | given)
