@@ -1,7 +1,7 @@
 """What a test shows: how many were right, by construct, and what changed between the two."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -50,11 +50,12 @@ def result_of(progress: Progress, exam: Exam, moment: Moment) -> Result | None:
     )
 
 
-def to_learn(result: Result, modules: Mapping[str, Module], *, most: int = 2) -> list[tuple[Module, Construct]]:
+def to_learn(result: Result, modules: Iterable[Module], *, most: int = 2) -> list[tuple[Module, Construct]]:
     """The modules that fit what went wrong, each with the construct that is its reason; the weakest construct first."""
+    offered = list(modules)
     weak = sorted(
         (construct for construct, score in result.by_construct.items() if score.right < score.items),
         key=lambda construct: result.by_construct[construct].right / result.by_construct[construct].items,
     )
-    fitting = [(module, construct) for construct in weak for module in modules.values() if module.trains == construct]
+    fitting = [(module, construct) for construct in weak for module in offered if module.trains == construct]
     return fitting[:most]
