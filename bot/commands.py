@@ -8,22 +8,38 @@ COMMANDS: dict[str, Press] = {
     "start": Press("start"),
     "menu": Press("menu"),
     "decalogo": Press("decalogo"),
+    "capacitacion": Press("training"),
     "reportar": Press("report"),
     "estado": Press("status"),
     "directorio": Press("contacts"),
     "idioma": Press("languages"),
     "ayuda": Press("help"),
     "privacidad": Press("privacy"),
+    "olvidame": Press("forget"),
     "cancelar": Press("cancel"),
 }
 """Command without its slash -> what it does. Anything else that begins with a slash is text."""
+
+_IPS = re.compile(r"/start(?:@\w+)? ips_([a-z0-9]{1,16})", re.IGNORECASE)
 
 _CODE = re.compile(r"/start(?:@\w+)? v_([0-9A-Za-z]{1,48})")
 
 ALIASES = {"help": "ayuda", "language": "idioma", "cancel": "cancelar", "privacy": "privacidad", "inicio": "start"}
 """Other words for the same commands; not shown in menus."""
 
-SHOWN = ("menu", "reportar", "estado", "decalogo", "directorio", "idioma", "privacidad", "ayuda", "cancelar")
+SHOWN = (
+    "menu",
+    "reportar",
+    "estado",
+    "decalogo",
+    "capacitacion",
+    "directorio",
+    "idioma",
+    "privacidad",
+    "olvidame",
+    "ayuda",
+    "cancelar",
+)
 """Commands a channel lists, in this order; each has a text ``comando.<name>``."""
 
 
@@ -31,13 +47,15 @@ def command_press(text: str) -> Press | None:
     """The press that a typed command stands for, or None when the text is no command of ours.
 
     A command may carry the bot's name (``/menu@bot``), as Telegram adds it in groups; what follows it
-    is dropped, but for the code of a counter card (``/start v_...``), which Telegram adds when a link with it
-    is opened.
+    is dropped, but for the code of a counter card (``/start v_...``) or of an institution that learns together
+    (``/start ips_...``), which Telegram adds when a link with it is opened.
     """
     if not text.startswith("/"):
         return None
     if code := _CODE.fullmatch(text.strip()):
         return Press("verify", code[1].lower())
+    if joined := _IPS.fullmatch(text.strip()):
+        return Press("ips", joined[1].lower())
     name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
     return COMMANDS.get(ALIASES.get(name, name))
 

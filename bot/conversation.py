@@ -6,6 +6,7 @@ loads, and when it is down.
 """
 
 import asyncio
+import contextlib
 import dataclasses
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,9 +22,10 @@ from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import again, cards, case, counter, danger, decalogo, menu, report, share, why
+from bot.screens import again, cards, case, counter, danger, decalogo, menu, report, share, training, why
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
+from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
@@ -169,6 +171,7 @@ class Conversation:
         sessions: What is remembered of each conversation.
         find_report: A receipt's report, or None.
         flags: Where «Está mal» goes.
+        training: Where progress in the training is kept.
         today: The day, for reviews and validity.
         pictures: Makes pictures and files, and reads the codes of counter cards.
     """
@@ -181,6 +184,7 @@ class Conversation:
         sessions: Sessions,
         find_report: Callable[[Receipt], Report | None],
         flags: FlagBox,
+        training: TrainingBook,
         today: Callable[[], date],
         pictures: Pictures,
     ) -> None:
@@ -189,6 +193,7 @@ class Conversation:
         self.sessions = sessions
         self.find_report = find_report
         self.flags = flags
+        self.training = training
         self.today = today
         self.pictures = pictures
 
@@ -233,6 +238,9 @@ class _Turn:
             reply, self.session = await self._flag_desk.pressed(press, self.session)
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         self.session = moved_on(self.session)
+        if press.learns:
+            learnt = await (self._forget(press.value) if press.kind == "forget" else self._training_desk.pressed(press))
+            return self._now(learnt or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         if press.kind == "status":
             return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
         if press.moves_dialogue:
@@ -329,6 +337,21 @@ class _Turn:
             return None  # the case is shown instead, and says what is wrong with it
         return None
 
+    async def _forget(self, value: str) -> Reply:
+        """All that is kept of a person under a pseudonym goes: her training, her session, a report she has not sent."""
+        if value != "si":
+            return ask_forgetting(self.voice)
+        try:
+            there_was = await self._training_desk.forget()
+        except StoreUnavailable:
+            return self._say("olvido.no-pudo", menu.menu_row(self.voice))
+        if self.session.asking is not None:
+            with contextlib.suppress(NotUp):  # a dialogue that is down has forgotten already
+                await self._send_intent(_INTENTS["cancel"], {})
+        there_was = there_was or self.session != Session()
+        self.session = Session()
+        return forgotten(self.voice, there_was=there_was)
+
     def _verified(self, code: str) -> Reply:
         """What the code of a counter card says. It never reaches Rasa."""
         reply, _ = counter.code_reply(self.voice, code, pictures=self.house.pictures)
@@ -395,6 +418,9 @@ class _Turn:
             return self._found(wanted)
         if looks_like_code(text):
             return self._now(self._verified(text))
+        ips = typed_code(text, frozenset(self.shelf.catalogue.ips))
+        if ips is not None:
+            return await self._pressed(Press("ips", ips))
         if looks_like_receipt(text):
             self.session = moved_on(self.session)
             return self._now(await self._receipt(text))
@@ -639,6 +665,8 @@ class _Turn:
         match name:
             case "decalogo":
                 return decalogo.overview(voice, today=self.today)
+            case "capacitacion-quiz":
+                return training.home(voice, None)
             case "ayuda-menu":
                 return menu.menu(voice, self.session.role)
             case "cambiar-idioma":
@@ -732,6 +760,10 @@ class _Turn:
     @property
     def _flag_desk(self) -> FlagDesk:
         return FlagDesk(box=self.house.flags, voice=self.voice, law=self.shelf.law, today=self.today)
+
+    @property
+    def _training_desk(self) -> TrainingDesk:
+        return TrainingDesk(book=self.house.training, voice=self.voice, session=self.inbound.session, today=self.today)
 
     def _say(self, key: str, *rows: tuple[Button, ...], **blanks: str) -> Reply:
         return Reply(body=self.voice.say(key, **blanks), buttons=rows)

@@ -63,12 +63,26 @@ Flagging = Literal[
 ]
 """Kinds of presses that tell the reviewers that an answer is wrong (:mod:`bot.flagging`)."""
 
+Learning = Literal[
+    "training",
+    "lesson",
+    "decide",
+    "test",
+    "answer",
+    "answers",
+    "ips",
+    "ips-leave",
+    "forget",
+]
+"""Kinds of presses of the training, whose progress is kept (:mod:`bot.training`)."""
+
 LONGEST = 64
 """Bytes of Telegram's callback data."""
 
 _READING = frozenset(get_args(Reading))
 _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
+_LEARNING = frozenset(get_args(Learning))
 _VALUE = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -82,7 +96,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging
+    kind: Reading | Doing | Flagging | Learning
     value: str = ""
     slot: str = ""
 
@@ -95,6 +109,11 @@ class Press:
     def flags(self) -> bool:
         """Whether it says that an answer is wrong."""
         return self.kind in _FLAGGING
+
+    @property
+    def learns(self) -> bool:
+        """Whether it belongs to the training."""
+        return self.kind in _LEARNING
 
     @property
     def data(self) -> str:
@@ -114,6 +133,6 @@ def parse_press(data: str) -> Press | None:
         if not equals or index not in map(str, range(len(REPORT_SLOTS))) or not _VALUE.fullmatch(value):
             return None
         return Press("set", value, REPORT_SLOTS[int(index)])
-    if kind not in _READING | _DOING | _FLAGGING or (value and not _VALUE.fullmatch(value)):
+    if kind not in _READING | _DOING | _FLAGGING | _LEARNING or (value and not _VALUE.fullmatch(value)):
         return None
     return Press(kind, value)  # type: ignore[arg-type]  # checked by the line above

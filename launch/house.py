@@ -15,6 +15,7 @@ from bot.pictures import Pictures
 from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
 from launch.flags import StoredFlags
+from launch.learning import StoredTraining
 from launch.shelves import Shelves
 from redes.calendar import today
 from redes.doors import Doors
@@ -41,6 +42,7 @@ from redes.settings import Settings
 from redes.store.engine import open_engine, wipe
 from redes.store.schema import upgrade
 from redes.store.work import SqlUnitOfWork
+from redes.training.learning import purge as purge_progress
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ class House:
             sessions=self.sessions,
             find_report=self.find_report,
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
+            training=StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine)),
             today=today,
             pictures=self.pictures,
         )
@@ -231,6 +234,17 @@ class House:
         if erased:
             wipe(self.engine)
         return erased
+
+    def forget_old_progress(self) -> int:
+        """Delete the training progress of those who have not learned for a year; how many.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        gone = purge_progress(uow=self.unit_of_work(), today=today())
+        if gone:
+            wipe(self.engine)
+        return gone
 
     def care_for_keyring(self) -> None:
         """Turn the keyring when it is time to, and destroy old keys whose grace is over.

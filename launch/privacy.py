@@ -28,6 +28,7 @@ def inventory(house: House) -> Iterator[str]:
         "report": f"narrative {months.months} months{f' ({shorter})' if shorter else ''}; the count stays",
         "report_message": "as its report's narrative; deleted with it",
         "report_key": "as its report's narrative; deleted with it",
+        "training_progress": "52 weeks after the last week of learning; at once on /olvidame",
         "erasure": "stays: week, what and how many, no content",
     }
     for table, rows in count_rows(house.engine).items():

@@ -37,6 +37,7 @@ def _once(house: House, cared: date | None) -> date | None:
             erased = house.purge()
             if erased:
                 logger.info("narratives erased: %d", erased)
+            house.forget_old_progress()
             house.care_for_keyring()
             return day
     except RedesError as failed:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import yaml
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.lessons import ITEMS, Construct, Exam, Form, Ips, Item, Module, Theme
 from redes.content.schema import (
     Authored,
     Barrier,
@@ -41,6 +42,7 @@ from redes.reports.message import Message
 from redes.reports.receipts import Receipts
 from redes.reports.report import Report
 from redes.settings import ROOT
+from redes.training.progress import Learner, Progress
 
 THURSDAY = date(2024, 7, 4)
 """The day of the tests; its week begins on the first of July."""
@@ -218,6 +220,80 @@ def a_danger(**given: Any) -> Danger:
     return Danger(**default | given)
 
 
+def a_module(**given: Any) -> Module:
+    """A module of four lessons that state no law."""
+    default = {
+        "id": "rutas",
+        "label": "Las rutas",
+        "title": "Las rutas",
+        "trains": "normativa",
+        "aim": "Sabrá qué hacer.",
+        "lessons": [{"title": f"Ficha {number}", "text": ["Salude y escuche."]} for number in range(1, 5)],
+        "situation": {
+            "story": ["Llega una persona."],
+            "choices": [
+                {"says": "La saludo.", "right": True, "feedback": "Bien hecho."},
+                {"says": "Miro a otro lado.", "right": False, "feedback": "Así se va."},
+                {"says": "Le grito.", "right": False, "feedback": "Así se asusta."},
+            ],
+        },
+        "practice": 1,
+        "case": {"servicio": "urgencia"},
+        "question": "¿Debo atender una urgencia?",
+        "confidence": "alta",
+        "reviewed_on": date(2024, 1, 1),
+        "review_by": date(2025, 1, 1),
+    }
+    return Module(**default | given)
+
+
+def all_modules(*instead: Module) -> list[Module]:
+    """A module about every theme."""
+    given = {module.id: module for module in instead}
+    return [given.get(theme) or a_module(id=theme) for theme in get_args(Theme)]
+
+
+def an_item(form: Form = "A", number: int = 1, **given: Any) -> Item:
+    """An item whose first option is right; a form measures each construct twice."""
+    default = {
+        "number": number,
+        "form": form,
+        "measures": get_args(Construct)[(number - 1) // 2],
+        "difficulty": "media",
+        "question": f"¿Qué va primero, {form}{number}?",
+        "options": ["La persona", "El papel", "El pago"],
+        "correct": 0,
+        "explanation": "La persona va primero.",
+        "sources": [{"says": "Un estudio inventado."}],
+        "confidence": "alta",
+    }
+    return Item(**default | given)
+
+
+def an_exam(*instead: Item, **given: Any) -> Exam:
+    """Two parallel forms of ten items."""
+    named = {item.id: item for item in instead}
+    items = [an_item(form, number) for form in get_args(Form) for number in range(1, ITEMS + 1)]
+    default = {
+        "reviewed_on": date(2024, 1, 1),
+        "review_by": date(2025, 1, 1),
+        "items": [named.get(item.id, item) for item in items],
+    }
+    return Exam(**default | given)
+
+
+def an_ips(**given: Any) -> Ips:
+    """An institution whose staff learns together."""
+    default = {
+        "id": "norte24",
+        "name": "IPS de prueba",
+        "territory": "medellin",
+        "municipality": "05001",
+        "agreed_on": date(2024, 1, 1),
+    }
+    return Ips(**default | given)
+
+
 def a_menu(**given: Any) -> Menu:
     """A menu of one section."""
     default = {"sections": [{"id": "urgencias", "label": {"es": "Urgencias"}, "topics": ["urgencias"]}]}
@@ -242,6 +318,9 @@ def a_catalogue(
     speech: Speech | None = None,
     texts: Iterable[Texts] | None = None,
     dangers: Iterable[Danger] | None = None,
+    modules: Iterable[Module] | None = None,
+    exam: Exam | None = None,
+    ips: Iterable[Ips] = (),
     places: Mapping[str, Place] | None = None,
 ) -> Catalogue:
     """A catalogue in which nothing is missing: ``check`` finds nothing in it.
@@ -253,6 +332,9 @@ def a_catalogue(
         norms, decalogo, menu, talk, categories, contacts, territories, vocabularies, speech, languages, texts, dangers: Instead of one of each.
         norms, decalogo, menu, categories, contacts, territories, vocabularies, short_forms, texts, dangers:
             Instead of one of each.
+        modules: Instead of one about every theme.
+        exam: Instead of one that is balanced.
+        ips: None unless given.
         places: ``kind:id`` -> where it is said to stand.
     """
     if topics is None:
@@ -278,6 +360,9 @@ def a_catalogue(
         speech=speech or Speech(fillers=["el", "la", "de"]),
         texts=MappingProxyType({t.language: t for t in texts}),
         dangers=tuple([a_danger()] if dangers is None else dangers),
+        modules=_by_id(all_modules() if modules is None else modules),
+        exam=exam or an_exam(),
+        ips=_by_id(ips),
         places=MappingProxyType(dict(places or {})),
     )
 
@@ -308,6 +393,11 @@ def write_content(folder: Path, catalogue: Catalogue) -> Path:
     _write(folder / "barreras" / "barreras.yaml", *catalogue.categories, listed=True)
     _write(folder / "directorio" / "nacional.yaml", *catalogue.contacts.values(), listed=True)
     _write(folder / "normas" / "leyes.yaml", *catalogue.norms.values(), listed=True)
+    for theme, module in catalogue.modules.items():
+        _write(folder / "capacitacion" / "modulos" / f"{theme}.yaml", module)
+    if catalogue.exam is not None:
+        _write(folder / "capacitacion" / "prueba" / "prueba.yaml", catalogue.exam)
+    _write(folder / "ips" / "ips.yaml", *catalogue.ips.values(), listed=True)
     _write(folder / "territorios" / "territorios.yaml", *catalogue.territories.values(), listed=True)
     return folder
 
@@ -407,3 +497,18 @@ def a_flag(**given: Any) -> Flag:
         "note": None,
     }
     return Flag(**default | given)
+
+
+def a_progress(**given: Any) -> Progress:
+    """Somebody in the middle of the entry test, with one module begun."""
+    default = {
+        "learner": Learner("ab" * 16),
+        "exam": "0123abcd",
+        "first": "A",
+        "entry": (0, 2, 1),
+        "exit": (),
+        "lessons": {"genero": 2},
+        "ips": "norte24",
+        "week": date(2024, 7, 1),
+    }
+    return Progress(**default | given)

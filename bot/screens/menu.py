@@ -101,8 +101,10 @@ def languages(voice: Voice) -> Reply:
 def privacy(voice: Voice) -> Reply:
     """What is kept and what is not."""
     return Reply(
-        body=paragraphs([bold(voice.say("privacidad.titulo")), voice.say("privacidad.texto")]),
-        buttons=(menu_row(voice),),
+        body=paragraphs(
+            [bold(voice.say("privacidad.titulo")), voice.say("privacidad.texto"), voice.say("privacidad.capacitacion")]
+        ),
+        buttons=((Button(label=voice.say("boton.olvidar"), press=Press("forget")),), menu_row(voice)),
     )
 
 

@@ -34,6 +34,10 @@ _IN_PLACE = frozenset(
         "basis",
         "category",
         "territory",
+        "lesson",
+        "decide",
+        "answer",
+        "answers",
         "flag-done",
         "flag-unsay",
     }

@@ -1,10 +1,11 @@
 """The catalogue: all content, checked, linked and frozen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from redes.content.lessons import Exam, Ips, Module, Theme
 from redes.content.schema import (
     Audience,
     Barrier,
@@ -60,6 +61,9 @@ class Catalogue:
         speech: How people put things: denials, numbers, what is written short.
         texts: Language -> sentences; Spanish is always there.
         dangers: In the order in which they win.
+        modules: Theme -> module of the training, in the order in which they are offered.
+        exam: The test of entry and exit; None when there is none.
+        ips: Code -> institution whose staff learns together.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
     """
 
@@ -80,6 +84,9 @@ class Catalogue:
     texts: Mapping[Language, Texts]
     dangers: tuple[Danger, ...]
     places: Mapping[str, Place]
+    modules: Mapping[Theme, Module] = field(default_factory=lambda: MappingProxyType({}))
+    exam: Exam | None = None
+    ips: Mapping[str, Ips] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

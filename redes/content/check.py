@@ -13,6 +13,13 @@ from pathlib import Path
 from typing import get_args
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.check_lessons import (
+    every_theme_is_taught_and_tested,
+    ips_belong_to_a_territory,
+    lessons_fit_a_message,
+    lessons_lead_somewhere,
+    lessons_state_law_with_a_norm,
+)
 from redes.content.check_phones import phones_come_from_the_directory
 from redes.content.check_prose import prose_is_plain, short_forms_are_explained
 from redes.content.check_reach import every_card_is_reached
@@ -21,7 +28,7 @@ from redes.content.check_vocabulary import a_name_means_one_value, vocabularies_
 from redes.content.finding import Finding, error, issue, place_of
 from redes.content.freshness import ended_since
 from redes.content.load import survey
-from redes.content.prose import card_lines
+from redes.content.prose import SPEAKS_OF_LAW, card_lines
 from redes.content.schema import Basis, Topic
 from redes.content.strict_yaml import ContentError, Mistake
 from redes.content.translation import languages_of, missing_parts, spanish_version
@@ -40,6 +47,13 @@ def _all_bases(catalogue: Catalogue) -> Iterator[tuple[Place, str, Basis, date]]
         for basis in practice.basis:
             place = place_of(catalogue, f"practice:{practice.number}")
             yield place, f"practice {practice.number}", basis, catalogue.decalogo.reviewed_on
+    for module in catalogue.modules.values():
+        for basis in module.bases:
+            yield place_of(catalogue, f"module:{module.id}"), f"module '{module.id}'", basis, module.reviewed_on
+    if catalogue.exam is not None:
+        for item in catalogue.exam.items:
+            for basis in item.basis:
+                yield place_of(catalogue, f"item:{item.id}"), f"item {item.id}", basis, catalogue.exam.reviewed_on
 
 
 def citations(catalogue: Catalogue, today: date) -> Iterator[Finding]:
@@ -112,6 +126,17 @@ def reviews_are_due(catalogue: Catalogue, today: date) -> Iterator[Finding]:
             place_of(catalogue, "decalogo:decalogo"),
             f"the decálogo was to be reviewed by {catalogue.decalogo.review_by}",
         )
+    for module in catalogue.modules.values():
+        if module.review_by <= today:
+            yield issue(
+                place_of(catalogue, f"module:{module.id}"),
+                f"module '{module.id}' was to be reviewed by {module.review_by}",
+            )
+    if catalogue.exam is not None and catalogue.exam.review_by <= today:
+        yield issue(
+            place_of(catalogue, "exam:exam"),
+            f"the test was to be reviewed by {catalogue.exam.review_by}; it is not given meanwhile",
+        )
     for norm, standing_on_it in _cited(catalogue).items():
         if catalogue.norms[norm].due <= today:
             yield issue(
@@ -133,7 +158,7 @@ def _cited(catalogue: Catalogue) -> dict[str, list[str]]:
 def talk_states_no_law(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """A card of conversation, which cites no norm, does not speak of rights and duties."""
     for card in catalogue.cards.values():
-        found = _LAW.search("\n".join((card.title, *card_lines(card)))) if not card.states_law else None
+        found = SPEAKS_OF_LAW.search("\n".join((card.title, *card_lines(card)))) if not card.states_law else None
         if found is not None:
             yield error(
                 place_of(catalogue, f"card:{card.id}"),
@@ -221,12 +246,6 @@ def _blanks(sentence: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", sentence))
 
 
-_LAW = re.compile(
-    r"\b(?:derechos? a|tiene derecho|la ley|decreto|resolución|sentencia|gratis|obliga(?:d[oa]s?|torio|toria)"
-    r"|deben? atender|prohíbe|no (?:l[aeo]s? )?pueden? (?:exigir|pedir|cobrar|negar))\b",
-    re.IGNORECASE,
-)
-
 CHECKS: tuple[Check, ...] = (
     citations,
     links_between_norms,
@@ -235,6 +254,10 @@ CHECKS: tuple[Check, ...] = (
     talk_states_no_law,
     cards_fit_a_message,
     practices_fit_a_message,
+    lessons_state_law_with_a_norm,
+    lessons_lead_somewhere,
+    lessons_fit_a_message,
+    ips_belong_to_a_territory,
     buttons_can_be_read,
     reviews_are_due,
     phones_come_from_the_directory,
@@ -248,6 +271,7 @@ CHECKS: tuple[Check, ...] = (
 CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
     every_topic_has_a_card,
     every_card_is_reached,
+    every_theme_is_taught_and_tested,
     texts_are_complete,
     cards_are_translated,
 )

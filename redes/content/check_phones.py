@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.check_prose import taught
 from redes.content.finding import Finding, error, place_of
 from redes.content.prose import card_lines, practice_lines
 
@@ -66,3 +67,5 @@ def _said(catalogue: Catalogue) -> Iterator[tuple[Place, str, str]]:
         place = place_of(catalogue, f"category:{category.id}")
         for barrier in category.barriers:
             yield place, f"the barrier '{barrier.id}'", f"{barrier.name}\n{barrier.description}\n{barrier.message}"
+    for name, who, lines in taught(catalogue):
+        yield place_of(catalogue, name), who, "\n".join(lines)

@@ -4,12 +4,21 @@ For editors: nothing here keeps the program from starting.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from redes.content.catalogue import Catalogue, Place
 from redes.content.finding import Finding, error, place_of
-from redes.content.prose import card_lines, hardest, practice_lines, readability, sentences, word_count
+from redes.content.prose import (
+    card_lines,
+    hardest,
+    item_lines,
+    module_lines,
+    practice_lines,
+    readability,
+    sentences,
+    word_count,
+)
 from redes.content.schema import LANGUAGES, Audience, Card, CardTranslation, Language
 
 READABLE = {Audience.MIGRANTE: 65, Audience.TODOS: 65, Audience.PERSONAL: 55}
@@ -33,6 +42,16 @@ def prose_is_plain(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     for practice in catalogue.decalogo.practices:
         place = place_of(catalogue, f"practice:{practice.number}")
         yield from _plain(place, f"practice {practice.number}", practice_lines(practice), Audience.PERSONAL)
+    for name, who, lines in taught(catalogue):
+        yield from _plain(place_of(catalogue, name), who, lines, Audience.PERSONAL)
+
+
+def taught(catalogue: Catalogue) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Where it stands, who says it, what: the modules of the training and the items of its test."""
+    for module in catalogue.modules.values():
+        yield f"module:{module.id}", f"module '{module.id}'", module_lines(module)
+    for item in catalogue.exam.items if catalogue.exam else ():
+        yield f"item:{item.id}", f"item {item.id}", item_lines(item)
 
 
 def _plain(place: Place, who: str, lines: tuple[str, ...], audience: Audience) -> Iterator[Finding]:
@@ -67,12 +86,24 @@ def short_forms_are_explained(catalogue: Catalogue, today: date) -> Iterator[Fin
                     f"'{card.id}' in {language} does not say what {form} means where it first uses it; "
                     f"write '{form} ({_meaning(catalogue, form, language)})', or add it to content/siglas/",
                 )
+    known = {short.id for short in catalogue.short_forms.values() if short.is_known_to(Audience.PERSONAL)}
+    for name, who, lines in taught(catalogue):
+        for form in _unexplained_in(lines, "", known):
+            yield error(
+                place_of(catalogue, name),
+                f"{who} does not say what {form} means where it first uses it; "
+                f"write '{form} ({_meaning(catalogue, form, 'es')})', or add it to content/siglas/",
+            )
 
 
 def _unexplained(said: Card | CardTranslation, known: set[str]) -> list[str]:
     behind = [basis.says for basis in said.basis if basis.says] if isinstance(said, Card) else []
-    seen: dict[str, bool] = {form: True for form, explained in _short_forms(said.title) if explained}
-    for text in (*card_lines(said), *behind, said.title):
+    return _unexplained_in((*card_lines(said), *behind), said.title, known)
+
+
+def _unexplained_in(lines: Iterable[str], title: str, known: set[str]) -> list[str]:
+    seen: dict[str, bool] = {form: True for form, explained in _short_forms(title) if explained}
+    for text in (*lines, title):
         for form, explained in _short_forms(text):
             seen.setdefault(form, explained)
     return [form for form, explained in seen.items() if not explained and form not in known]

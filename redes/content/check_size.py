@@ -76,61 +76,62 @@ def buttons_can_be_read(catalogue: Catalogue, today: date) -> Iterator[Finding]:
 def card_size(catalogue: Catalogue, card: Card, language: Language) -> int:
     """What a card takes at most of a message, whole or under review, in UTF-16 units."""
     said: Card | CardTranslation = catalogue.card_translations.get((language, card.id), card)
-    lists = {heading: _section(catalogue, language, heading, getattr(said, field)) for field, heading in _HEADINGS}
-    contacts = _section(
+    lists = {heading: section(catalogue, language, heading, getattr(said, field)) for field, heading in _HEADINGS}
+    contacts = section(
         catalogue,
         language,
         "ficha.contactos",
         [_contact(catalogue.contacts[c]) for c in card.contacts if c in catalogue.contacts],
     )
     frame = [
-        _say(catalogue, language, "ficha.solo-en-espanol"),
-        _say(catalogue, language, "ficha.revisada"),
-        _say(catalogue, language, "ficha.en-revision"),
+        say(catalogue, language, "ficha.solo-en-espanol"),
+        say(catalogue, language, "ficha.revisada"),
+        say(catalogue, language, "ficha.en-revision"),
         *contacts,
     ]
     whole = [said.title, said.answer, *(line for lines in lists.values() for line in lines)]
     if said.open_question:
-        whole += [_say(catalogue, language, "ficha.abierta"), said.open_question]
+        whole += [say(catalogue, language, "ficha.abierta"), said.open_question]
     norms = [norm_name(catalogue.norms[basis.norm]) + "; " for basis in card.basis if basis.norm in catalogue.norms]
     safe = [
         _LONGEST_LABEL,
-        _say(catalogue, language, "ficha.en-revision-norma"),
+        say(catalogue, language, "ficha.en-revision-norma"),
         *norms,
-        _say(catalogue, language, "ficha.solo-lo-seguro"),
-        _say(catalogue, language, "ficha.urgencia-siempre"),
+        say(catalogue, language, "ficha.solo-lo-seguro"),
+        say(catalogue, language, "ficha.urgencia-siempre"),
         *lists["ficha.alarma"],
     ]
-    return max(_size([*whole, *frame]), _size([*safe, *frame]))
+    return max(size_of([*whole, *frame]), size_of([*safe, *frame]))
 
 
 def practice_size(catalogue: Catalogue, practice: Practice, language: Language) -> int:
     """What a practice takes at most of a message, in UTF-16 units."""
-    how = [f"{_say(catalogue, language, f'puesto.{h.role}')}: {h.action}" for h in practice.how]
-    return _size(
+    how = [f"{say(catalogue, language, f'puesto.{h.role}')}: {h.action}" for h in practice.how]
+    return size_of(
         [
             f"{practice.number}. {practice.title}",
             practice.idea,
-            _say(catalogue, language, "decalogo.por-que"),
+            say(catalogue, language, "decalogo.por-que"),
             practice.why,
-            *_section(catalogue, language, "decalogo.como", how),
-            *_section(catalogue, language, "decalogo.evite", practice.avoid),
-            *_section(catalogue, language, "ficha.diga", practice.say),
-            _say(catalogue, language, "ficha.solo-en-espanol"),
-            _say(catalogue, language, "decalogo.propuesta"),
+            *section(catalogue, language, "decalogo.como", how),
+            *section(catalogue, language, "decalogo.evite", practice.avoid),
+            *section(catalogue, language, "ficha.diga", practice.say),
+            say(catalogue, language, "ficha.solo-en-espanol"),
+            say(catalogue, language, "decalogo.propuesta"),
         ]
     )
 
 
-def _say(catalogue: Catalogue, language: Language, key: str) -> str:
+def say(catalogue: Catalogue, language: Language, key: str) -> str:
+    """A sentence of ``content/textos``, in Spanish when it is missing, with the longest day there is."""
     spanish = catalogue.texts["es"].texts.get(key, "")
     said = catalogue.texts[language].texts.get(key, spanish) if language in catalogue.texts else spanish
     return said.replace("{dia}", _A_DAY)
 
 
-def _section(catalogue: Catalogue, language: Language, heading: str, lines: Sequence[str]) -> list[str]:
+def section(catalogue: Catalogue, language: Language, heading: str, lines: Sequence[str]) -> list[str]:
     """A heading and its lines with what stands before and around each: a number, a dot, quotation marks."""
-    return [_say(catalogue, language, heading), *(f"10. «{line}»" for line in lines)] if lines else []
+    return [say(catalogue, language, heading), *(f"10. «{line}»" for line in lines)] if lines else []
 
 
 def _contact(contact: Contact) -> str:
@@ -138,6 +139,6 @@ def _contact(contact: Contact) -> str:
     return f"{contact.name}: {reach} ({contact.hours or ''})"
 
 
-def _size(parts: Sequence[str]) -> int:
+def size_of(parts: Sequence[str]) -> int:
     """UTF-16 units, as Telegram counts, with an empty line after each part."""
     return sum(len(part.encode("utf-16-le")) // 2 + 2 for part in parts)

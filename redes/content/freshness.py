@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from redes.content.catalogue import Catalogue
+from redes.content.lessons import Exam, Module
 from redes.content.schema import Basis, Card, Norm, Practice
 
 
@@ -59,6 +60,18 @@ def why_stale(card: Card, catalogue: Catalogue, *, today: date) -> tuple[Reason,
 def why_practice_stale(practice: Practice, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
     """The same for a practice, which is reviewed together with its decálogo."""
     return _reasons(catalogue.decalogo.review_by, practice.basis, catalogue, today)
+
+
+def why_lesson_stale(
+    module: Module, basis: Iterable[Basis], catalogue: Catalogue, *, today: date
+) -> tuple[Reason, ...]:
+    """The same for a lesson or situation of a module, by its own norms; a module is reviewed as a whole."""
+    return _reasons(module.review_by, basis, catalogue, today)
+
+
+def why_exam_stale(exam: Exam, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
+    """The same for the test, which is judged as a whole: without one of its items it would be another test."""
+    return _reasons(exam.review_by, (basis for item in exam.items for basis in item.basis), catalogue, today)
 
 
 def ended_since(norm: Norm, reviewed_on: date, *, today: date) -> bool:

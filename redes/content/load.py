@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.lessons import Exam, Ips, Module, Theme
 from redes.content.schema import (
     BarrierCategory,
     Contact,
@@ -264,6 +265,17 @@ def survey(folder: Path) -> Survey:
         decalogos.append(decalogo)
         reading.note("decalogo", "decalogo", document)
         reading.note_each("practice", document, "practices", "number")
+    modules = {}
+    for module, document in reading.one_each(Module, "capacitacion/modulos"):
+        if reading.note("module", module.id, document):
+            modules[module.id] = module
+    exams = []
+    for exam, document in reading.one_each(Exam, "capacitacion/prueba"):
+        if reading.note("exam", "exam", document):
+            exams.append(exam)
+        for index, item in enumerate(exam.items):
+            reading.note("item", item.id, document, "items", index)
+    ips = reading.many(Ips, "ips", "ips")
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
     norms = reading.many(Norm, "normas", "norm")
@@ -301,6 +313,9 @@ def survey(folder: Path) -> Survey:
         texts=MappingProxyType(texts),
         dangers=tuple(sorted(dangers, key=lambda d: d.order)),
         places=MappingProxyType(reading.places),
+        modules=MappingProxyType({theme: modules[theme] for theme in get_args(Theme) if theme in modules}),
+        exam=exams[0] if exams else None,
+        ips=MappingProxyType(ips),
     )
     return Survey(
         catalogue=catalogue, mistakes=tuple(sorted(reading.mistakes)), unreadable=frozenset(reading.unreadable)

@@ -12,10 +12,18 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from redes.content.lessons import Item, Lesson, Module
 from redes.content.schema import Card, CardTranslation, Practice
 
 FLATTERY = 8
 """Points by which textstat's hyphenation raises the index: half of our 120 texts by six or less, nine in ten by eight or less."""
+
+SPEAKS_OF_LAW = re.compile(
+    r"\b(?:derechos? a|tiene derecho|la ley|decreto|resolución|sentencia|gratis|obliga(?:d[oa]s?|torio|toria)"
+    r"|deben? atender|prohíbe|no (?:l[aeo]s? )?pueden? (?:exigir|pedir|cobrar|negar))\b",
+    re.IGNORECASE,
+)
+"""Words with which a text speaks of rights and duties, and needs a norm to stand on."""
 
 _BETWEEN = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][»”\")])\s+")
 _STOP = re.compile(r"[.!?…][»”\")]*$")
@@ -47,6 +55,27 @@ def practice_lines(practice: Practice) -> tuple[str, ...]:
         *practice.say,
         *(line for check in practice.self_check for line in (check.question, check.explanation)),
     )
+
+
+def lesson_lines(lesson: Lesson) -> tuple[str, ...]:
+    """What a lesson says after its title."""
+    return (*lesson.text, *lesson.say)
+
+
+def situation_lines(module: Module) -> tuple[str, ...]:
+    """What a situation says, its choices and their feedback included."""
+    choices = module.situation.choices
+    return (*module.situation.story, *(line for choice in choices for line in (choice.says, choice.feedback)))
+
+
+def module_lines(module: Module) -> tuple[str, ...]:
+    """What a module says after its title, line by line."""
+    return (module.aim, *(line for lesson in module.lessons for line in lesson_lines(lesson)), *situation_lines(module))
+
+
+def item_lines(item: Item) -> tuple[str, ...]:
+    """What an item of the test says, its explanation included."""
+    return (item.question, *item.options, item.explanation)
 
 
 def sentences(lines: Iterable[str]) -> Iterator[str]:

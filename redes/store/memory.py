@@ -22,6 +22,9 @@ from redes.reports.keeping import (
 from redes.reports.message import Message
 from redes.reports.report import ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
+from redes.store.training import MemoryProgress
+from redes.training.keeping import ProgressStore
+from redes.training.progress import Learner, Progress
 
 
 @dataclass
@@ -30,6 +33,7 @@ class _Kept:
     messages: dict[tuple[ReportId, int], Message] = field(default_factory=dict)
     keys: dict[ReportId, bytes] = field(default_factory=dict)
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
+    training: dict[Learner, Progress] = field(default_factory=dict)
     twice: bool = False
 
 
@@ -140,6 +144,7 @@ class MemoryUnitOfWork:
     keys: DataKeys
     erasures: Erasures
     flags: Flags
+    training: ProgressStore
 
     def __init__(self) -> None:
         self._durable = _Kept()
@@ -153,6 +158,7 @@ class MemoryUnitOfWork:
         self.threads = MemoryThreads(self._now)
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
+        self.training = MemoryProgress(self._now.training)
 
     def __enter__(self) -> Self:
         self._begin()

@@ -152,3 +152,27 @@ class FlagRow(Base):
     """The test that guards a mended answer; written by the reviewer."""
     note: Mapped[str | None] = mapped_column(String(1000))
     """The reviewer's answer."""
+
+
+class TrainingRow(Base):
+    """How far a learner is in the training; deleted when she asks for it, or a year after she last learned."""
+
+    __tablename__ = "training_progress"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    learner: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Pseudonym by a key of the training's own, so that a test left in the middle can go on."""
+    exam: Mapped[str] = mapped_column(String(8))
+    """Version of the test: answers to other questions are not compared."""
+    first: Mapped[str] = mapped_column(String(1))
+    """Which form came first; the other one comes on exit."""
+    entry: Mapped[str] = mapped_column(String(10))
+    """Options chosen on entry, a digit each: what the gain is reckoned from."""
+    exit: Mapped[str] = mapped_column(String(10))
+    """Options chosen on exit."""
+    lessons: Mapped[dict[str, int]] = mapped_column(JSON)
+    """Which modules were begun and how far."""
+    ips: Mapped[str | None] = mapped_column(String(16), index=True)
+    """The institution whose code was given, if any; shown for five people or more."""
+    week: Mapped[date] = mapped_column(Date, index=True)
+    """Monday of the week in which she last learned: when it is to be deleted."""

@@ -12,6 +12,8 @@ from redes.flags.keeping import Flags
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.flags import SqlFlags
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
+from redes.store.training import SqlProgress
+from redes.training.keeping import ProgressStore
 
 
 class SqlUnitOfWork:
@@ -22,6 +24,7 @@ class SqlUnitOfWork:
     keys: DataKeys
     erasures: Erasures
     flags: Flags
+    training: ProgressStore
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -34,6 +37,7 @@ class SqlUnitOfWork:
         self.keys = SqlDataKeys(self._session)
         self.erasures = SqlErasures(self._session)
         self.flags = SqlFlags(self._session)
+        self.training = SqlProgress(self._session)
         return self
 
     def __exit__(

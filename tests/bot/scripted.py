@@ -12,6 +12,7 @@ from bot.pictures import Pictures
 from bot.presses import Press
 from bot.sessions import MemorySessions
 from bot.understanding import NotUp, Understood
+from redes.content.lessons import Exam
 from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt
 from redes.doors import Doors
 from redes.eligibility.counter_code import CounterCodes
@@ -25,6 +26,8 @@ from redes.reports.draft import Draft
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Receipt
 from redes.store.memory import MemoryUnitOfWork
+from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
+from redes.training.progress import Learner, Moment, Progress
 
 ANA = SessionKey("a" * 32)
 EVA = SessionKey("e" * 32)
@@ -150,6 +153,45 @@ class ScriptedFlags:
         set_words(flag_id, words, uow=self.uow, seal=str.encode)
 
 
+@dataclass
+class ScriptedTraining:
+    """Progress in memory, kept by the use cases that ship; the session is the learner.
+
+    Attributes:
+        uow: Where it is.
+        today: The day.
+        away: Whether the database does not answer.
+    """
+
+    uow: MemoryUnitOfWork = field(default_factory=MemoryUnitOfWork)
+    today: date = TODAY
+    away: bool = False
+
+    @property
+    def kept(self) -> list[Progress]:
+        return list(self.uow.training.all())
+
+    def find(self, session: SessionKey, exam: Exam) -> Progress:
+        return progress_of(Learner(session), exam, uow=self._there(), today=self.today)
+
+    def answer(self, session: SessionKey, exam: Exam, moment: Moment, number: int, option: int) -> Progress:
+        return answer_item(Learner(session), exam, moment, number, option, uow=self._there(), today=self.today)
+
+    def open(self, session: SessionKey, exam: Exam, theme: str, screen: int) -> None:
+        open_screen(Learner(session), exam, theme, screen, uow=self._there(), today=self.today)
+
+    def join(self, session: SessionKey, exam: Exam, ips: str | None) -> Progress:
+        return join_ips(Learner(session), exam, ips, uow=self._there(), today=self.today)
+
+    def forget(self, session: SessionKey) -> bool:
+        return forget(Learner(session), uow=self._there())
+
+    def _there(self) -> MemoryUnitOfWork:
+        if self.away:
+            raise StoreUnavailable("away")
+        return self.uow
+
+
 class BlankGallery(Gallery):
     """A gallery that hands out blank paper at once, where only what leads to a picture is looked at."""
 
@@ -177,6 +219,7 @@ def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Co
         "sessions": MemorySessions(),
         "find_report": lambda _: None,
         "flags": ScriptedFlags(),
+        "training": ScriptedTraining(),
         "today": lambda: TODAY,
         "pictures": the_pictures(shelf),
     }

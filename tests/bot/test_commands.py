@@ -65,3 +65,10 @@ def test_the_code_of_a_counter_card_comes_with_the_command_that_starts():
     assert command_press("/start qr-12") == Press("start")
     assert command_press("/start v_") == Press("start")
     assert command_press("/start v_" + "A" * 60) == Press("start")
+
+
+def test_the_code_of_an_institution_comes_with_the_command_that_starts():
+    assert command_press("/start ips_Norte2026") == Press("ips", "norte2026")
+    assert command_press("/start@RedesBot ips_norte2026 ") == Press("ips", "norte2026")
+    assert command_press("/start ips_") == Press("start")
+    assert command_press("/start ips_" + "a" * 40) == Press("start")

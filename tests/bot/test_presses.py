@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presses import LONGEST, Doing, Flagging, Press, Reading, parse_press
+from bot.presses import LONGEST, Doing, Flagging, Learning, Press, Reading, parse_press
 from redes.content.catalogue import Catalogue
 from redes.dialogue import REPORT_SLOTS, SKIPPED
 
-KINDS = (*get_args(Reading), *get_args(Doing), *get_args(Flagging))
+KINDS = (*get_args(Reading), *get_args(Doing), *get_args(Flagging), *get_args(Learning))
 
 
 def test_every_press_the_catalogue_can_lead_to_comes_back_whole_within_64_bytes(catalogue: Catalogue):

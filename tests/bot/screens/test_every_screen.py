@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from makers import a_draft, a_report
+from makers import a_draft, a_progress, a_report
 from scripted import (
     ANA,
     RECEIPT,
@@ -25,12 +25,13 @@ from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
-from bot.screens import cards, danger, decalogo, report
+from bot.screens import cards, danger, decalogo, exam, report, training
 from bot.sessions import MemorySessions, Session
 from bot.telegram.render import to_telegram
 from bot.voice import Voice
 from bot.web.render import to_json
 from redes.content.catalogue import Catalogue
+from redes.content.check_lessons import module_size, review_size
 from redes.content.check_size import card_size, practice_size
 from redes.content.schema import LANGUAGES, Language
 from redes.dialogue import REPORT_SLOTS
@@ -101,6 +102,10 @@ async def test_every_screen_is_reached_fits_telegram_and_has_a_way_on(shelf: She
     assert {press.value for press in shown if press.kind == "category"} == {c.id for c in catalogue.categories}
     assert {press.value for press in shown if press.kind == "territory"} == set(catalogue.territories)
     assert {press.value for press in shown if press.kind == "practice"} == {str(n) for n in range(1, 11)}
+    assert {press.value.partition(".")[0] for press in shown if press.kind == "decide"} == set(catalogue.modules)
+    assert {press.value.partition(".")[0] for press in shown if press.kind == "answer"} == {
+        f"{moment}{number}" for moment in "es" for number in range(1, 11)
+    }
     assert {press.value for press in shown if press.slot == "report_barrier"} == set(catalogue.barriers)
     old_button = Voice(catalogue, language).say("error.boton-viejo")
     assert [press for press, replies in shown.items() if replies[0].body == old_button] == []
@@ -117,6 +122,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "status", "cancel", "back", "set",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
+        "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget",
     }  # fmt: skip
 
 
@@ -137,15 +143,35 @@ async def test_every_card_with_its_basis_fits_telegram_and_has_a_way_on(catalogu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_check_of_the_content_never_takes_a_screen_for_smaller_than_it_is(catalogue: Catalogue, language: Language):
     voice, far = Voice(catalogue, language), date(2099, 1, 1)
-    shown = [
-        (card_size(catalogue, card, language), cards.card_reply(voice, card, today=day))
-        for card in catalogue.cards.values()
-        for day in (TODAY, far)
-    ] + [
-        (practice_size(catalogue, practice, language), decalogo.practice_reply(voice, practice, today=day))
-        for practice in catalogue.decalogo.practices
-        for day in (TODAY, far)
-    ]
+    shown = (
+        [
+            (card_size(catalogue, card, language), cards.card_reply(voice, card, today=day))
+            for card in catalogue.cards.values()
+            for day in (TODAY, far)
+        ]
+        + [
+            (module_size(catalogue, module, language), screen)
+            for module in catalogue.modules.values()
+            for day in (TODAY, far)
+            for screen in (
+                *(training.lesson_reply(voice, module, number + 1, today=day) for number in range(len(module.lessons))),
+                training.situation_reply(voice, module, today=day),
+                *(training.feedback_reply(voice, module, n, today=day) for n in range(len(module.situation.choices))),
+            )
+        ]
+        + [
+            (review_size(catalogue, form, language), exam.answers_reply(voice, done, catalogue.exam, moment, page))
+            for form, moment in (("A", "entrada"), ("B", "salida"))
+            for answers in ((option,) * 10 for option in range(3))
+            for done in [a_progress(first="A", entry=answers, exit=answers)]
+            for page in (1, 2)
+        ]
+        + [
+            (practice_size(catalogue, practice, language), decalogo.practice_reply(voice, practice, today=day))
+            for practice in catalogue.decalogo.practices
+            for day in (TODAY, far)
+        ]
+    )
 
     sizes = [(bound, [utf16_len(parse_html(p["text"]).text) for p in to_telegram(reply)]) for bound, reply in shown]
 

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import OperationalError
 
 from redes.reports.keeping import StoreUnavailable
+from redes.reports.report import Report
 from redes.store.engine import open_engine
 from redes.store.schema import HEAD, MIGRATIONS, downgrade, is_current, upgrade
 from redes.store.tables import Base
@@ -68,6 +70,16 @@ JUSTIFIED = {
         "state",  # what the reviewer made of it
         "guarded_by",  # the test that guards a mended answer
         "note",  # the reviewer's answer
+    },
+    "training_progress": {
+        "learner",  # a test left in the middle goes on; by a key of its own, so that it leads to nothing else
+        "exam",  # answers to other questions are not compared
+        "first",  # which form came first
+        "entry",  # what the gain is reckoned from
+        "exit",  # likewise
+        "lessons",  # which modules were begun and how far
+        "ips",  # only if its code was given; shown for five people or more
+        "week",  # when it is to be deleted
     },
 }
 """Table -> every column and why it may be kept. A new one needs a reason that its author would accept."""
@@ -163,12 +175,17 @@ def test_each_migration_goes_down_and_up_again_with_data_in_the_table(engine, re
     assert flags == ([a_flag()] if "flag" in TABLES_AFTER[before] else [])
 
 
-TABLES_AFTER = {"base": set(), "0001": {"report"}, "0002": {"report", "flag"}}
+TABLES_AFTER = {
+    "base": set(),
+    "0001": {"report"},
+    "0002": {"report", "flag"},
+    "0003": {"report", "flag", "report_message", "report_key", "erasure"},
+}
 """Revision -> its tables."""
 
 _FIRST = ("receipt_hash", "week", "barrier", "municipality", "groups", "story", "state", "language")
 
-KEPT_SINCE = {"base": (), "0001": _FIRST, "0002": _FIRST}
+KEPT_SINCE = {"base": (), "0001": _FIRST, "0002": _FIRST, "0003": tuple(f.name for f in fields(Report))}
 """Revision -> what a report had in it."""
 
 
