@@ -19,16 +19,16 @@ def is_case(known: Mapping[str, str]) -> bool:
     return "servicio" in known and ("documento" in known or "afiliacion" in known)
 
 
-def continued(before: Case | None, text: str, known: Mapping[str, str], *, cues: Cues) -> Case | None:
+def continued(before: Case, text: str, known: Mapping[str, str], *, cues: Cues) -> Case | None:
     """The case before with the facts that a message changes, or None when it is a message of its own.
 
     Args:
-        before: The case shown last, or None.
+        before: The case shown last.
         text: What was written.
         known: Facts read from it.
         cues: Tells how a changed fact begins.
     """
-    if before is None or not known:
+    if not known:
         return None
     if not cues.changes_a_fact(text):
         # Without such a beginning it is an answer to the question that stands, or it is about somebody else.

@@ -390,15 +390,14 @@ class _Turn:
                 return why.why_reply(self.voice, self.shelf.law, view, today=self.today)
         return case.case_reply(self.voice, self.shelf.law, view, today=self.today)
 
-    def _case_shown(self, said: Case) -> Reply:
-        """The answer to a case, told in the voice of whoever asks."""
-        view = case.View(said, own=self._audience is not Audience.PERSONAL)
+    def _case_shown(self, said: Case, *, own: bool | None = None) -> Reply:
+        """The answer to a case, told in the voice of whoever asks, or the one it was told in before."""
+        view = case.View(said, own=self._audience is not Audience.PERSONAL if own is None else own)
         self.session = dataclasses.replace(self.session, case=view.letters)
         return case.case_reply(self.voice, self.shelf.law, view, today=self.today)
 
-    def _case_before(self) -> Case | None:
-        view = case.read_view(self.session.case) if self.session.case else None
-        return None if view is None else view.case
+    def _case_before(self) -> case.View | None:
+        return case.read_view(self.session.case) if self.session.case else None
 
     def _answers_case(self, topic: str | None) -> bool:
         """Whether the message holds a case, and its topic (None: not understood) is one that the rules answer."""
@@ -455,12 +454,12 @@ class _Turn:
     def _followed(self) -> Reply | None:
         """The answer to a message that only follows the one before; None when it stands for itself."""
         cues, before = self.shelf.cues, self._case_before()
-        changed = continued(before, self.said, self.told, cues=cues)
-        if changed is not None:
-            return self._case_shown(changed)
-        if before is not None and cues.asks_simpler(self.said):
-            view = case.View(before, own=self._audience is not Audience.PERSONAL)
-            return case.in_short(self.voice, self.shelf.law, view, today=self.today)
+        if before is not None:
+            changed = continued(before.case, self.said, self.told, cues=cues)
+            if changed is not None:
+                return self._case_shown(changed, own=before.own)
+            if cues.asks_simpler(self.said):
+                return case.in_short(self.voice, self.shelf.law, before, today=self.today)
         self.session = dataclasses.replace(self.session, case=None)
         card = self.shelf.catalogue.cards.get(self.session.shown or "")
         if card is None:

@@ -174,3 +174,18 @@ async def test_the_report_button_carries_the_rule_that_was_broken(shelf: Shelf):
 
     [report] = [b.press for b in buttons(reply) if b.press and b.press.kind == "report"]
     assert report.value in {rule.id for rule in shelf.law.rulebook.rules}
+
+
+async def test_a_changed_fact_is_told_in_the_voice_of_the_answer_before(shelf: Shelf):
+    talk = Talk(shelf, script=knows("embarazo-parto", STAFF))
+    await talk.says(STAFF)
+
+    assert "✅ Sí: debe atender." in (await talk.says("¿y si tiene el PPT en trámite?")).body
+
+
+async def test_the_words_of_an_admission_are_a_receptionists(shelf: Shelf):
+    arrives = "gestante venezolana con ppt vencido sin eps viene a control"
+
+    reply = await Talk(shelf, script=knows("embarazo-parto", arrives)).says(arrives)
+
+    assert "✅ Sí: debe atender." in reply.body

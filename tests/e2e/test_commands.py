@@ -32,7 +32,8 @@ async def redes(*arguments, typed="", **settings):
 
 async def test_the_terminal_holds_the_same_conversation(tmp_path):
     house = RunningHouse(tmp_path)
-    lines = ["1", "como me afilio a una eps", "/privacidad", "/reportar", "/cancelar", "999"]
+    case = ["gestante venezolana con ppt vencido sin eps viene a control", "¿y si tiene el PPT en trámite?"]
+    lines = ["1", "como me afilio a una eps", *case, "/privacidad", "/reportar", "/cancelar", "999"]
 
     status, out, err = await redes("chat", typed="\n".join(lines) + "\n", REDES_DATA_DIR=str(house.data))
 
@@ -41,6 +42,8 @@ async def test_the_terminal_holds_the_same_conversation(tmp_path):
         "[1] Soy migrante",
         "¿Qué necesita?",
         "afili",
+        "✅ Sí: le deben atender.",
+        "PPT en trámite",
         "Sus datos",
         "¿Qué pasó?",
         "Cancelado",

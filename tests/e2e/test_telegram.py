@@ -94,6 +94,46 @@ async def test_a_free_text_is_answered_by_a_card_with_its_basis(telegram, house,
     assert "¿En qué se basa?" in labels(card)
 
 
+CASE = "gestante venezolana con ppt vencido sin eps viene a control"
+
+
+async def test_a_case_is_answered_at_once_a_word_changes_it_and_its_card_can_be_handed_over(telegram, house):
+    ana = telegram.user(language_code="es")
+
+    verdict = await said(ana, CASE)
+    changed = await said(ana, "¿y si tiene el PPT en trámite?")
+    why = await pressed(ana, "¿Por qué?")
+    await pressed(ana, "‹ Volver")
+    await ana.presses("Tarjeta de ventanilla")
+    received = await ana.receives(2, edits=True)
+
+    assert "✅ Sí: debe atender." in verdict
+    assert "PPT vencido" in verdict
+    assert "✅ Sí: debe atender." in changed
+    assert "PPT en trámite" in changed
+    assert "Ley 2244 de 2022, art. 4. Art. 4: toda mujer" in why
+    assert any(seen.photo for seen in received), received
+
+
+async def test_a_question_in_creole_is_answered_in_creole_whatever_the_phone_speaks(telegram, house):
+    mirlande = telegram.user(language_code="es")
+
+    answer = await said(mirlande, "ki kote mwen ka pran vaksen pou ti bebe mwen an")
+
+    assert "vaksen" in answer.casefold()
+    assert "Nou verifye sa" in answer
+
+
+async def test_two_questions_and_no_understanding_end_in_plain_answers(telegram, house):
+    ana = telegram.user(language_code="es")
+
+    both = await said(ana, "necesito vacunar a mi bebe y tambien quiero saber como sacar el ppt", 3)
+    simpler = await said(ana, "no entendí")
+
+    assert both.startswith("Veo más de una pregunta")
+    assert simpler.startswith("Dicho más sencillo")
+
+
 async def test_what_is_not_understood_gets_three_topics_and_a_way_out(telegram, house):
     ana = telegram.user(language_code="es")
 

@@ -78,6 +78,21 @@ async def test_a_wrong_receipt_is_told_apart_from_one_that_does_not_exist(ana):
     assert "No hay un reporte con ese código" in await ana.sends("0000 0000 0000 0000 0000")
 
 
+async def test_a_case_is_asked_for_what_is_missing_and_told_to_the_person_herself(ana, client):
+    await ana.presses_anyway("role:migrante")
+
+    asked = await ana.sends("no tengo eps, ¿me operan?")
+    answer = await ana.presses("Sin ningún documento")
+    await ana.presses("Tarjeta de ventanilla")
+    picture, page = ana.replies[-1]["attachments"]
+
+    assert "¿" in asked
+    assert "sted" in answer
+    assert (await client.get(picture["url"])).headers["content-type"] == "image/png"
+    assert (await client.get(page["url"])).headers["content-type"] == "application/pdf"
+    assert (await client.get("/v/AAAA-BBBB-CCCC")).status_code == 404
+
+
 @pytest.mark.parametrize("language", ["es", "en", "pt", "fr", "ht"])
 async def test_the_page_opens_in_the_browsers_language(client, language):
     page = await client.get("/", headers={"Accept-Language": f"{language};q=0.9"})
