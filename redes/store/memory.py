@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from redes.flags.keeping import Flags
+from redes.followup.keeping import Followup
 from redes.reports.keeping import (
     EVERYTHING,
     ChangedMeanwhile,
@@ -22,6 +23,7 @@ from redes.reports.keeping import (
 from redes.reports.message import Message
 from redes.reports.report import ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
+from redes.store.followup import FollowupKept, MemoryFollowup
 
 
 @dataclass
@@ -30,6 +32,7 @@ class _Kept:
     messages: dict[tuple[ReportId, int], Message] = field(default_factory=dict)
     keys: dict[ReportId, bytes] = field(default_factory=dict)
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
+    followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
 
 
@@ -140,6 +143,7 @@ class MemoryUnitOfWork:
     keys: DataKeys
     erasures: Erasures
     flags: Flags
+    followup: Followup
 
     def __init__(self) -> None:
         self._durable = _Kept()
@@ -153,6 +157,7 @@ class MemoryUnitOfWork:
         self.threads = MemoryThreads(self._now)
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
+        self.followup = MemoryFollowup(self._now.followup, self._now.reports)
 
     def __enter__(self) -> Self:
         self._begin()

@@ -9,8 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from redes.flags.keeping import Flags
+from redes.followup.keeping import Followup
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.flags import SqlFlags
+from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 
 
@@ -22,6 +24,7 @@ class SqlUnitOfWork:
     keys: DataKeys
     erasures: Erasures
     flags: Flags
+    followup: Followup
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -34,6 +37,7 @@ class SqlUnitOfWork:
         self.keys = SqlDataKeys(self._session)
         self.erasures = SqlErasures(self._session)
         self.flags = SqlFlags(self._session)
+        self.followup = SqlFollowup(self._session)
         return self
 
     def __exit__(
