@@ -93,8 +93,8 @@ class Counts(Protocol):
     def weekly(self, municipalities: Collection[str], *, since: date) -> Iterator[Weekly]:
         """By week and kind of barrier from a Monday on, sorted; what waits as abuse is left out."""
 
-    def broken(self, municipalities: Collection[str], *, since: date) -> Iterator[Broken]:
-        """By rule and kind of barrier from a Monday on, sorted; what waits as abuse is left out."""
+    def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
+        """By rule and kind of barrier from a Monday on and before another, sorted; without what waits as abuse."""
 
 
 class Followup(Protocol):

@@ -154,10 +154,10 @@ class SqlCounts:
             barrier, week, count, urgents, waits = row
             yield Weekly(barrier=barrier, week=week, count=count, urgent=int(urgents), waiting=int(waits))
 
-    def broken(self, municipalities: Collection[str], *, since: date) -> Iterator[Broken]:
+    def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
         query = (
             select(ReportRow.rule, ReportRow.barrier, func.count())
-            .where(*self._counted(municipalities, since), ReportRow.rule.is_not(None))
+            .where(*self._counted(municipalities, since), ReportRow.rule.is_not(None), ReportRow.week < until)
             .group_by(ReportRow.rule, ReportRow.barrier)
         )
         for rule, barrier, count in sorted(self._session.execute(query)):
@@ -255,8 +255,12 @@ class MemoryCounts:
                 waiting=sum(one.state in WAITING for one in here),
             )
 
-    def broken(self, municipalities: Collection[str], *, since: date) -> Iterator[Broken]:
-        pairs = Counter((str(one.rule), str(one.barrier)) for one in self._counted(municipalities, since) if one.rule)
+    def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
+        pairs = Counter(
+            (str(one.rule), str(one.barrier))
+            for one in self._counted(municipalities, since)
+            if one.rule and one.week < until
+        )
         for (rule, barrier), count in sorted(pairs.items()):
             yield Broken(rule=rule, barrier=barrier, count=count)
 
