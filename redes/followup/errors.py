@@ -53,4 +53,9 @@ def told(error: FollowupError | ChangedMeanwhile, texts: Mapping[str, str]) -> s
     """
     if isinstance(error, ChangedMeanwhile):
         return texts[CHANGED]
-    return texts[error.key].format(**error.blanks)
+    return texts[error.key].format(**{name: _named(value, texts) for name, value in error.blanks.items()})
+
+
+def _named(value: str, texts: Mapping[str, str]) -> str:
+    """What a state is called; anything else is its own name."""
+    return texts.get(f"mesa.estado.{value}") or texts.get(f"mesa.reunion.{value}") or value
