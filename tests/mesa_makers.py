@@ -20,16 +20,18 @@ NEXT_YEAR = THURSDAY + timedelta(days=365)
 
 @dataclass(frozen=True)
 class AScope:
-    """Who asks; a coordinator of Medellín unless said otherwise."""
+    """Who asks: some rights in some territories."""
 
-    role: str = "coordinator"
-    territories: frozenset[str] = frozenset({"medellin"})
+    territories: frozenset[str]
+    rights: frozenset[str] = frozenset({"counts", "follow-up"})
+
+    def may(self, right: str, territory: str) -> bool:
+        return right in self.rights and territory in self.territories
 
 
-OF_MEDELLIN = AScope()
-OF_CALI = AScope(territories=frozenset({"cali"}))
-ANALYST = AScope(role="analyst")
-ADMINISTRATOR = AScope(role="administrator", territories=frozenset())
+OF_MEDELLIN = AScope(frozenset({"medellin"}))
+OF_CALI = AScope(frozenset({"cali"}))
+ANALYST = AScope(frozenset({"medellin"}), frozenset({"counts"}))
 
 
 def some_ground(**given: Any) -> Ground:

@@ -1,39 +1,48 @@
 """Whose territory it is: every use case of this room asks here before it reads or writes."""
 
-from collections.abc import Collection
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from redes.followup.errors import NotYours
 
+Right = Literal["counts", "follow-up"]
+"""What this room asks for: counts of a territory, or what its mesa does."""
+
 
 class Scope(Protocol):
-    """Who asks, as far as it matters: a role and the territories it holds for."""
+    """Who asks, as far as it matters here."""
 
-    @property
-    def role(self) -> str:
-        """``coordinator``, ``analyst`` or ``administrator``."""
+    def may(self, right: Right, territory: str) -> bool:
+        """Whether somebody has a right in a territory."""
 
-    @property
-    def territories(self) -> Collection[str]:
-        """Ids of territories; an administrator has all, whatever stands here."""
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs commands on the machine itself, and could read its database anyway."""
+
+    def may(self, _: Right, territory: str) -> bool:
+        """Always."""
+        return bool(territory)
+
+
+OPERATOR = Operator()
 
 
 def may_enter(scope: Scope, territory: str) -> None:
-    """Whether somebody may read and change what a mesa does; analysts see counts only.
+    """Go on only with the right to read and change what a mesa does.
 
     Raises:
-        NotYours: She may not. The message is the same for a territory that does not exist.
+        NotYours: There is none. The message is the same for a territory that does not exist.
     """
-    if scope.role == "administrator" or (scope.role == "coordinator" and territory in scope.territories):
-        return
-    raise NotYours(f"role {scope.role} may not enter this territory", "mesa.error.no-es-suyo")
+    if not scope.may("follow-up", territory):
+        raise NotYours("no right to the mesa of this territory", "mesa.error.no-es-suyo")
 
 
 def may_count(scope: Scope, territory: str) -> None:
-    """Whether somebody may see the counts of a territory.
+    """Go on only with the right to see the counts of a territory.
 
     Raises:
-        NotYours: She may not.
+        NotYours: There is none.
     """
-    if scope.role != "administrator" and territory not in scope.territories:
-        raise NotYours(f"role {scope.role} may not see this territory", "mesa.error.no-es-suyo")
+    if not scope.may("counts", territory):
+        raise NotYours("no right to the counts of this territory", "mesa.error.no-es-suyo")

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from makers import THURSDAY
-from mesa_makers import ADMINISTRATOR, ANALYST, OF_CALI, OF_MEDELLIN, an_organisation, an_undertaking, some_ground
+from mesa_makers import ANALYST, OF_CALI, OF_MEDELLIN, an_organisation, an_undertaking, some_ground
 
 from redes.followup.commitments import make_commitment
 from redes.followup.errors import Incomplete, NamesAPerson, NoSuchStep, NotThere, NotYours
@@ -10,6 +10,7 @@ from redes.followup.meeting import AgendaItem
 from redes.followup.meetings import call_meeting, hold_meeting, meetings_of, move_meeting, open_meeting, set_agenda
 from redes.followup.mesas import open_mesa, remove_organisation, set_organisation
 from redes.followup.plans import NewAction, add_action, advance_action, begin_plan, open_plans
+from redes.followup.rights import OPERATOR
 from redes.reports.keeping import ChangedMeanwhile
 from redes.reports.retention import Retention
 
@@ -31,10 +32,10 @@ def test_a_mesa_of_others_is_closed(uow, scope):
         mesa(uow, scope)
 
 
-def test_an_administrator_opens_every_mesa_and_none_where_there_is_none(uow):
-    assert mesa(uow, ADMINISTRATOR, "cali").territory == "cali"
+def test_the_command_line_opens_every_mesa_and_none_where_there_is_none(uow):
+    assert mesa(uow, OPERATOR, "cali").territory == "cali"
     with pytest.raises(NotThere):
-        mesa(uow, ADMINISTRATOR, "resto")
+        mesa(uow, OPERATOR, "resto")
 
 
 def test_organisations_stand_in_the_order_of_their_names(uow):
@@ -156,7 +157,7 @@ def test_a_meeting_of_others_is_closed(uow, scope):
 
 def test_a_meeting_that_does_not_exist_is_not_there(uow):
     with pytest.raises(NotThere):
-        open_meeting("f" * 32, scope=ADMINISTRATOR, uow=uow)
+        open_meeting("f" * 32, scope=OPERATOR, uow=uow)
 
 
 def an_action(**given):
