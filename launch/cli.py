@@ -234,6 +234,27 @@ def db_upgrade() -> None:
     click.echo("the schema is up to date")
 
 
+@main.command()
+@click.option(
+    "--reports", "count", type=click.IntRange(1, 10_000_000), default=2500, show_default=True, help="How many."
+)
+@click.option("--seed", type=int, default=2026, show_default=True, help="The same seed gives the same year.")
+def demo(count: int, seed: int) -> None:
+    """Fill an empty database with an invented year of seven territories, to see a living panel.
+
+    Nothing of it happened, and every narrative says so. A database that holds something is left alone.
+    """
+    from launch.demo import play_demo
+
+    house = _house()
+    quiet = not sys.stderr.isatty()
+    with click.progressbar(length=count, label="reports", file=sys.stderr, hidden=quiet) as bar:
+        commitments = play_demo(
+            house, reports=count, seed=seed, until=today(), progress=lambda kept: bar.update(kept - bar.pos)
+        )
+    click.echo(f"{count} invented reports, {commitments} invented commitments in {house.settings.data_dir}")
+
+
 @main.group()
 def reports() -> None:
     """Barrier reports, for whoever administers this machine."""

@@ -1,1 +1,1 @@
-"""Mesas, commitments and work plans."""
+"""What comes of reports: mesas, their meetings, promises and plans, the allies of a territory."""

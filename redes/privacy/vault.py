@@ -1,6 +1,7 @@
 """A key for each report: destroying it makes the report unreadable, wherever copies of it are."""
 
 import secrets
+from collections.abc import Iterator
 from typing import NewType
 
 from redes.privacy.keyring import Keyring
@@ -26,6 +27,13 @@ class Vault:
         """A sealer with a fresh data key, and the key as it is kept."""
         key = secrets.token_bytes(32)
         return Sealer(key), WrappedKey(self._ring().seal(key.hex()))
+
+    def new_keys(self) -> Iterator[tuple[Sealer, WrappedKey]]:
+        """Fresh data keys without end, all sealed by the key that is newest now; the ring is read once."""
+        ring = self._ring()
+        while True:
+            key = secrets.token_bytes(32)
+            yield Sealer(key), WrappedKey(ring.seal(key.hex()))
 
     def sealer(self, wrapped: bytes | None) -> Sealer:
         """The sealer of a report.

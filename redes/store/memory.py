@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from redes.flags.keeping import Flags
+from redes.followup.keeping import Followup
 from redes.reports.keeping import (
     EVERYTHING,
     ChangedMeanwhile,
@@ -22,6 +23,7 @@ from redes.reports.keeping import (
 from redes.reports.message import Message
 from redes.reports.report import ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
+from redes.store.followup import FollowupKept, MemoryFollowup
 from redes.store.training import MemoryProgress
 from redes.training.keeping import ProgressStore
 from redes.training.progress import Learner, Progress
@@ -34,6 +36,7 @@ class _Kept:
     keys: dict[ReportId, bytes] = field(default_factory=dict)
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
     training: dict[Learner, Progress] = field(default_factory=dict)
+    followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
 
 
@@ -145,6 +148,7 @@ class MemoryUnitOfWork:
     erasures: Erasures
     flags: Flags
     training: ProgressStore
+    followup: Followup
 
     def __init__(self) -> None:
         self._durable = _Kept()
@@ -159,6 +163,7 @@ class MemoryUnitOfWork:
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
         self.training = MemoryProgress(self._now.training)
+        self.followup = MemoryFollowup(self._now.followup, self._now.reports)
 
     def __enter__(self) -> Self:
         self._begin()

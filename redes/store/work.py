@@ -9,8 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from redes.flags.keeping import Flags
+from redes.followup.keeping import Followup
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.flags import SqlFlags
+from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 from redes.store.training import SqlProgress
 from redes.training.keeping import ProgressStore
@@ -25,6 +27,7 @@ class SqlUnitOfWork:
     erasures: Erasures
     flags: Flags
     training: ProgressStore
+    followup: Followup
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -38,6 +41,7 @@ class SqlUnitOfWork:
         self.erasures = SqlErasures(self._session)
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
+        self.followup = SqlFollowup(self._session)
         return self
 
     def __exit__(

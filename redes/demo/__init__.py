@@ -1,0 +1,1 @@
+"""An invented year, to look at the panel with and to measure it: nothing in it happened."""

@@ -1,0 +1,65 @@
+"""Many reports at once, for a year that is invented and for measuring: no use case files reports in thousands."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sqlalchemy import Engine, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from redes.reports.keeping import StoreUnavailable
+from redes.reports.report import Report
+from redes.store.followup_tables import AllyRow, CommitmentRow, MeetingRow, MesaRow, WorkPlanRow
+from redes.store.tables import DataKeyRow, FlagRow, ReportRow
+
+BATCH = 5000
+"""Reports of a transaction: few enough that memory stays flat, many enough that a commit's cost does not show."""
+
+
+def holds_something(engine: Engine) -> bool:
+    """Whether a database holds anything that people wrote.
+
+    Raises:
+        StoreUnavailable: The database did not answer.
+    """
+    tables = (ReportRow, FlagRow, MesaRow, MeetingRow, CommitmentRow, WorkPlanRow, AllyRow)
+    try:
+        with engine.connect() as connection:
+            return any(connection.scalar(select(func.count()).select_from(table)) for table in tables)
+    except SQLAlchemyError:
+        raise StoreUnavailable("the database did not answer; check REDES_DATABASE_URL and its server") from None
+
+
+def keep_many(engine: Engine, reports: Iterable[tuple[Report, bytes | None]]) -> Iterator[int]:
+    """Keep reports in batches, a transaction each.
+
+    Args:
+        engine: The database.
+        reports: Each report with its sealed data key; None when it has no narrative.
+
+    Yields:
+        How many are kept so far, after each batch.
+
+    Raises:
+        StoreUnavailable: The database did not take a batch; those before are kept.
+    """
+    kept = 0
+    waiting = iter(reports)
+    try:
+        while batch := list(islice(waiting, BATCH)):
+            with engine.begin() as connection:
+                connection.execute(insert(ReportRow), [_row(report) for report, _ in batch])
+                keys = [{"report_id": report.id, "wrapped": key} for report, key in batch if key is not None]
+                if keys:
+                    connection.execute(insert(DataKeyRow), keys)
+            kept += len(batch)
+            yield kept
+    except SQLAlchemyError:
+        raise StoreUnavailable("the database did not take it; check its disk and its server") from None
+
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Report))
+
+
+def _row(report: Report) -> dict[str, object]:
+    return {name: getattr(report, name) for name in _FIELDS} | {"groups": list(report.groups)}

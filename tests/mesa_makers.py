@@ -1,0 +1,89 @@
+"""Values for tests of what comes of reports."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from makers import CHEAP, THURSDAY, a_barrier, a_catalogue, a_category, a_contact, a_draft, a_territory, some_texts
+
+from redes.content.catalogue import Catalogue
+from redes.content.load import load
+from redes.followup.commitments import Undertaking
+from redes.followup.ground import Ground
+from redes.followup.mesas import open_mesa, set_organisation
+from redes.reports.intake import file_report, find_report
+from redes.reports.retention import Retention
+from redes.settings import ROOT
+
+NEXT_YEAR = THURSDAY + timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class AScope:
+    """Who asks: some rights in some territories."""
+
+    territories: frozenset[str]
+    rights: frozenset[str] = frozenset({"counts", "follow-up"})
+
+    def may(self, right: str, territory: str) -> bool:
+        return right in self.rights and territory in self.territories
+
+
+OF_MEDELLIN = AScope(frozenset({"medellin"}))
+OF_CALI = AScope(frozenset({"cali"}))
+ANALYST = AScope(frozenset({"medellin"}), frozenset({"counts"}))
+
+
+def some_ground(**given: Any) -> Ground:
+    """A catalogue of two territories with a mesa, three kinds of barrier and one hospital, with the real sentences."""
+    barriers = (
+        a_barrier(id="urg.puerta", urgency="inmediata"),
+        a_barrier(id="doc.papeles", name="Piden papeles", urgency="alta"),
+        a_barrier(id="aut.demora", name="Demoran la autorización", urgency="media"),
+    )
+    default: dict[str, Any] = {
+        "categories": [a_category(*barriers)],
+        "territories": [
+            a_territory(),
+            a_territory(id="cali", name="Cali", municipalities=[{"code": "76001", "name": "Cali"}]),
+            a_territory(id="resto", name="Resto", mesa=False, municipalities=[{"code": "13001", "name": "Cartagena"}]),
+        ],
+        "contacts": [a_contact(id="med-hospital", name="Hospital", scope="medellin", kind="hospital-publico")],
+        "texts": [
+            some_texts(language, _REAL.texts[language].texts)  # type: ignore[index]
+            for language in ("es", "en")
+        ],
+    }
+    return Ground(a_catalogue(**default | given), {"urgencia-sin-requisitos": "La urgencia se atiende"})
+
+
+_REAL: Catalogue = load(ROOT / "content")
+
+
+def an_organisation(uow: Any, *, name: str = "Secretaría de Salud", ground: Ground | None = None) -> str:
+    """An organisation at the table of Medellín; its id."""
+    ground = ground or some_ground()
+    mesa = open_mesa("medellin", scope=OF_MEDELLIN, ground=ground, uow=uow)
+    changed = set_organisation(
+        "medellin", name, "entidad-territorial", seen=mesa.version, scope=OF_MEDELLIN, ground=ground, uow=uow
+    )
+    return next(one.id for one in changed.organisations if one.name == name)
+
+
+def an_undertaking(**given: Any) -> Undertaking:
+    """What somebody promises."""
+    default = {
+        "organisation": "0123456789ab",
+        "what": "Capacitar a la portería en la ruta de urgencias",
+        "due": THURSDAY + timedelta(days=30),
+        "barriers": ("urg.puerta",),
+    }
+    return Undertaking(**default | given)
+
+
+def a_filed_report(uow: Any, vault: Any, *, language: str = "es", today: date = THURSDAY, **given: Any) -> Any:
+    """A report as its author filed it."""
+    receipt = file_report(
+        a_draft(**given), language=language, uow=uow, receipts=CHEAP, vault=vault, retention=Retention(), today=today
+    )
+    return find_report(receipt, uow=uow, receipts=CHEAP)
