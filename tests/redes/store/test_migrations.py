@@ -81,6 +81,45 @@ JUSTIFIED = {
         "ips",  # only if its code was given; shown for five people or more
         "week",  # when it is to be deleted
     },
+    "account": {
+        "id",  # random: the audit log names it
+        "label",  # what colleagues call a seat at the table; need not be a name
+        "role",  # what it may do
+        "territories",  # where
+        "language",  # in which language the bot writes to it
+        "telegram",  # which chat may ask for a link: a pseudonym under a key of its own
+        "since",  # old seats are looked at again
+        "disabled",  # the row stays, because the audit log names it
+        "second_step",  # secret of its codes, sealed; only if its owner wants it
+        "last_step",  # no code is good twice
+    },
+    "account_link": {
+        "hash",  # keyed: who reads the database cannot enter by it
+        "account_id",  # whose
+        "purpose",  # a code for Telegram opens no panel
+        "until",  # second of its end, minutes or days away
+    },
+    "account_session": {
+        "hash",  # of the cookie, keyed
+        "account_id",  # whose
+        "began",  # it ends twelve hours later
+        "seen",  # it ends half an hour later
+        "settled",  # whether the second step is done
+        "tries",  # wrong codes
+    },
+    "audit": {
+        "number",  # place in the chain
+        "at",  # minute of what a coordinator did; of no report's arrival
+        "account",  # who did it
+        "verb",  # what was done
+        "subject",  # to what: an id of the house
+        "seal",  # chains it to what came before
+    },
+    "audit_head": {
+        "one",  # there is one row
+        "number",  # of the last entry
+        "seal",  # a cut end shows by it
+    },
 }
 """Table -> every column and why it may be kept. A new one needs a reason that its author would accept."""
 
@@ -180,12 +219,15 @@ TABLES_AFTER = {
     "0001": {"report"},
     "0002": {"report", "flag"},
     "0003": {"report", "flag", "report_message", "report_key", "erasure"},
+    "0004": {"report", "flag", "report_message", "report_key", "erasure", "training_progress"},
 }
 """Revision -> its tables."""
 
 _FIRST = ("receipt_hash", "week", "barrier", "municipality", "groups", "story", "state", "language")
 
-KEPT_SINCE = {"base": (), "0001": _FIRST, "0002": _FIRST, "0003": tuple(f.name for f in fields(Report))}
+_WHOLE = tuple(f.name for f in fields(Report))
+
+KEPT_SINCE = {"base": (), "0001": _FIRST, "0002": _FIRST, "0003": _WHOLE, "0004": _WHOLE}
 """Revision -> what a report had in it."""
 
 
