@@ -9,6 +9,8 @@ from redes.followup.accounts import AccountId
 from redes.followup.audit import START, Entry, Head
 from redes.store.access_tables import AuditHeadRow, AuditRow
 
+_PAGE = 1000
+
 
 class SqlAuditLog:
     """The audit log in one database session."""
@@ -52,8 +54,13 @@ class SqlAuditLog:
         return Head(0, START) if found is None else Head(found.number, found.seal)
 
     def all(self) -> Iterator[Entry]:
-        for row in self._session.scalars(select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=1000)):
-            yield _entry(row)
+        # Page by page: memory stays flat, and whoever stops in the middle leaves no open cursor behind.
+        wanted = select(AuditRow).order_by(AuditRow.number).limit(_PAGE)
+        page = self._session.scalars(wanted).all()
+        while page:
+            yield from map(_entry, page)
+            last = page[-1].number
+            page = self._session.scalars(wanted.where(AuditRow.number > last)).all()
 
     def latest(self, count: int, *, before: int | None = None, account: AccountId | None = None) -> tuple[Entry, ...]:
         wanted = select(AuditRow).order_by(AuditRow.number.desc()).limit(count)
