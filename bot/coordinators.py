@@ -52,5 +52,5 @@ def coordinators_reply(text: str, session: SessionKey, *, door: CoordinatorDoor,
     if address.startswith("https://"):
         button = Button(label=voice.say("boton.entrar-panel"), url=address)
         return Reply(body=voice.say("panel.enlace"), buttons=((button,),), protected=True)
-    # Telegram refuses buttons to addresses that only this machine can reach.
-    return Reply(body=f"{voice.say('panel.enlace')}\n\n{address}", protected=True)
+    # Telegram refuses buttons and links to addresses that only this machine can reach: it is written out, to be copied.
+    return Reply(body=f"{voice.say('panel.enlace')}\n\n{address.partition('://')[2]}", protected=True)

@@ -13,7 +13,7 @@ from typing import Literal, NewType
 from redes.errors import RedesError
 
 AccountId = NewType("AccountId", str)
-"""Random name of an account, 12 hexadecimal digits."""
+"""Random name of an account, 32 hexadecimal digits."""
 
 Role = Literal["coordinator", "analyst", "administrator"]
 """Who takes reports further in one or more territories; who reads counts; who invites and reads the audit log."""

@@ -72,7 +72,7 @@ def invite(
     if (role == "administrator") != (not territories):
         raise BadInvitation("a coordinator or analyst has one territory at least, an administrator none: it has all")
     account = Account(
-        id=AccountId(secrets.token_hex(6)),
+        id=AccountId(secrets.token_hex(16)),
         label=named,
         role=role,
         territories=tuple(sorted(set(territories))),

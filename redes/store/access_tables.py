@@ -14,7 +14,7 @@ class AccountRow(Base):
     __tablename__ = "account"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
     """Random: the audit log names it."""
     label: Mapped[str] = mapped_column(String(80))
     """What colleagues call it, chosen by who invites; need not be a name."""
@@ -82,7 +82,7 @@ class AuditRow(Base):
     """Place in the chain."""
     at: Mapped[str] = mapped_column(String(16))
     """Minute of what a coordinator did; of no report's arrival."""
-    account: Mapped[str] = mapped_column(String(12), index=True)
+    account: Mapped[str] = mapped_column(String(32), index=True)
     """Who did it."""
     verb: Mapped[str] = mapped_column(String(40))
     """What was done."""

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "account",
-        sa.Column("id", sa.String(12), nullable=False),
+        sa.Column("id", sa.String(32), nullable=False),
         sa.Column("label", sa.String(80), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("territories", sa.JSON(), nullable=False),
@@ -29,7 +29,7 @@ def upgrade() -> None:
     op.create_table(
         "account_link",
         sa.Column("hash", sa.String(64), nullable=False),
-        sa.Column("account_id", sa.String(12), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("purpose", sa.String(8), nullable=False),
         sa.Column("until", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_account_link"),
@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_table(
         "account_session",
         sa.Column("hash", sa.String(64), nullable=False),
-        sa.Column("account_id", sa.String(12), nullable=False),
+        sa.Column("account_id", sa.String(32), nullable=False),
         sa.Column("began", sa.Integer(), nullable=False),
         sa.Column("seen", sa.Integer(), nullable=False),
         sa.Column("settled", sa.Boolean(), nullable=False),
@@ -57,7 +57,7 @@ def upgrade() -> None:
         "audit",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.String(16), nullable=False),
-        sa.Column("account", sa.String(12), nullable=False),
+        sa.Column("account", sa.String(32), nullable=False),
         sa.Column("verb", sa.String(40), nullable=False),
         sa.Column("subject", sa.String(80), nullable=False),
         sa.Column("seal", sa.String(64), nullable=False),
