@@ -16,6 +16,7 @@ from typing import Any
 
 import click
 
+from launch.panel_cli import panel
 from redes.calendar import today
 from redes.errors import RedesError
 from redes.flags.states import STATES, VERDICTS, State, Verdict
@@ -38,6 +39,9 @@ class _Refusals(click.Group):
 @click.version_option(package_name="redes")
 def main() -> None:
     """Guidance, rights and anonymous barrier reports for migrant health care in Colombia."""
+
+
+main.add_command(panel)
 
 
 @main.command()

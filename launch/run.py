@@ -12,6 +12,7 @@ from bot.understanding import RasaDialogue
 from bot.web.app import WebFace
 from launch.children import dialogue_servers
 from launch.house import House
+from launch.panel import Coordinators, parts_of
 from launch.supervisor import Supervisor, require_free
 from launch.training import model_path, train
 from launch.upkeep import keep_up
@@ -52,6 +53,7 @@ async def run(settings: Settings) -> None:
     # Rasa learns from nlu/ alone, so only the actions must follow what content/ says.
     house.shelves.reload_on_hangup(lambda: supervisor.pass_on(signal.SIGHUP, to="actions"))
 
+    panel_parts = parts_of(house)
     telegram = None
     if settings.telegram_token is not None:
         # Half a second to import: not spent by whoever does not use it.
@@ -65,6 +67,7 @@ async def run(settings: Settings) -> None:
             webhook_url=settings.telegram_webhook_url,
             key=house.key("pseudonym/1"),
             known_as=house.doors.learn_bot,
+            coordinators=Coordinators(panel_parts),
         )
 
     async def ready() -> dict[str, bool]:
@@ -80,7 +83,7 @@ async def run(settings: Settings) -> None:
         shelf=lambda: house.shelf,
         key=house.key("pseudonym/1"),
         ready=ready,
-        more=[*panel.routes(), *(telegram.routes() if telegram else ())],
+        more=[*panel.routes(panel_parts), *(telegram.routes() if telegram else ())],
     )
     server = _Server(
         uvicorn.Config(

@@ -17,6 +17,7 @@ from telegram.ext import AIORateLimiter, Application, ContextTypes
 
 from bot.commands import SHOWN
 from bot.conversation import Conversation
+from bot.coordinators import CoordinatorDoor
 from bot.telegram.handlers import TelegramFace
 from bot.telegram.processor import ChatOrder
 from bot.voice import Voice
@@ -50,6 +51,7 @@ class TelegramApp:
         webhook_url: Public address of this program, or None for long polling.
         key: 32 bytes for pseudonyms and for the webhook's secret.
         known_as: Is told the bot's name when Telegram has said it.
+        coordinators: The way into the panel; None where there is no panel.
         retries: How often a call is tried again after Telegram asked for patience.
         pause_s: Seconds to the second try when Telegram is not reachable at the start; doubled each time.
     """
@@ -64,6 +66,7 @@ class TelegramApp:
         webhook_url: str | None,
         key: bytes,
         known_as: Callable[[str], None] = lambda _: None,
+        coordinators: CoordinatorDoor | None = None,
         retries: int = 5,
         pause_s: float = 2.0,
     ) -> None:
@@ -72,7 +75,7 @@ class TelegramApp:
         self._key = key
         self._known_as = known_as
         self._pause_s = pause_s
-        self._face = TelegramFace(conversation, self._session_of)
+        self._face = TelegramFace(conversation, self._session_of, coordinators)
         builder = (
             Application.builder()
             .token(token)

@@ -13,14 +13,17 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, Inline
 
 from bot.commands import command_press
 from bot.conversation import Answer, Conversation
+from bot.coordinators import CoordinatorDoor, coordinators_reply, is_for_coordinators
 from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
 from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
 from bot.telegram.render import to_document, to_photo, to_telegram
+from bot.voice import Voice
 from redes.content.schema import Language
 from redes.logs import kind_and_place
 from redes.privacy.pseudonym import SessionKey
+from redes.reports.keeping import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -54,11 +57,18 @@ class TelegramFace:
     Args:
         conversation: What answers.
         session_of: Pseudonym of a chat id.
+        coordinators: The way into the panel; None where there is no panel.
     """
 
-    def __init__(self, conversation: Conversation, session_of: Callable[[int], SessionKey]) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        session_of: Callable[[int], SessionKey],
+        coordinators: CoordinatorDoor | None = None,
+    ) -> None:
         self._conversation = conversation
         self._session_of = session_of
+        self._coordinators = coordinators
         self._waiting: set[asyncio.Task[None]] = set()
 
     def handlers(self) -> list[Handler]:
@@ -82,7 +92,21 @@ class TelegramFace:
         """A message in a private chat."""
         message = update.effective_message
         assert message is not None
+        if self._coordinators is not None and message.text is not None and is_for_coordinators(message.text):
+            await self._send(message.chat, await self._way_in(self._coordinators, message, message.text))
+            return
         await self._answer(message.chat, self._inbound(message))
+
+    async def _way_in(self, door: CoordinatorDoor, message: Message, text: str) -> Reply:
+        """The way into the panel. Rasa and the session's memory never see the code."""
+        code = message.from_user.language_code if message.from_user else None
+        voice = Voice(self._conversation.shelf().catalogue, _language(code) or "es")
+        try:
+            return await asyncio.to_thread(
+                coordinators_reply, text, self._session_of(message.chat.id), door=door, voice=voice
+            )
+        except StoreUnavailable:
+            return Reply(body=voice.say("error.inesperado"))
 
     async def edited(self, update: Update, _: Context) -> None:
         """A changed message: said so, and not acted on twice."""

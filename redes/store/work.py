@@ -9,8 +9,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from redes.flags.keeping import Flags
+from redes.followup.access import Accounts, Links, PanelSessions
+from redes.followup.audit import AuditLog
 from redes.followup.keeping import Followup
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
+from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
+from redes.store.audit import SqlAuditLog
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
@@ -28,6 +32,10 @@ class SqlUnitOfWork:
     flags: Flags
     training: ProgressStore
     followup: Followup
+    accounts: Accounts
+    links: Links
+    sessions: PanelSessions
+    audit: AuditLog
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -42,6 +50,10 @@ class SqlUnitOfWork:
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
         self.followup = SqlFollowup(self._session)
+        self.accounts = SqlAccounts(self._session)
+        self.links = SqlLinks(self._session)
+        self.sessions = SqlPanelSessions(self._session)
+        self.audit = SqlAuditLog(self._session)
         return self
 
     def __exit__(

@@ -1,7 +1,6 @@
 """The command line: results on standard output, everything else on standard error, 0, 1 or 2 at the end."""
 
 import json
-import logging
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,19 +24,7 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
             yield (*above, name)
 
 
-@pytest.fixture(autouse=True)
-def logs_as_before() -> Iterator[None]:
-    """Commands set the logs up for their process; this process goes on."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    levels = {
-        name: one.level for name, one in logging.root.manager.loggerDict.items() if isinstance(one, logging.Logger)
-    }
-    yield
-    root.handlers[:], root.level = handlers, level
-    for name, one in logging.root.manager.loggerDict.items():
-        if isinstance(one, logging.Logger):
-            one.setLevel(levels.get(name, logging.NOTSET))
+pytestmark = pytest.mark.usefixtures("logs_as_before")
 
 
 def redes(*arguments: str, stdin: str | bytes = "", **environment: str) -> Result:

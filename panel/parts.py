@@ -1,0 +1,56 @@
+"""What the panel is made of: handed over by the start-up, so that a page names no setting and opens no file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from redes.calendar import COLOMBIA
+from redes.content.catalogue import Catalogue
+from redes.doors import Doors
+from redes.followup.audit import Witness
+from redes.followup.tokens import Tokens
+from redes.privacy.seal import Sealer
+from redes.privacy.vault import Vault
+from redes.reports.retention import Retention
+from redes.store.work import SqlUnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The house, as far as the panel needs it.
+
+    Attributes:
+        unit_of_work: Makes one transaction on the database.
+        catalogue: The catalogue in force.
+        tokens: Makes and hashes secrets.
+        witness: Writes the audit log; tells the time.
+        sealer: Seals the secrets of second steps.
+        vault: Opens and seals narratives and threads.
+        retention: How long narratives are kept.
+        doors: Where people reach this program.
+        base: Address before ``/panel``, without a slash at its end.
+    """
+
+    unit_of_work: Callable[[], SqlUnitOfWork]
+    catalogue: Callable[[], Catalogue]
+    tokens: Tokens
+    witness: Witness
+    sealer: Sealer
+    vault: Vault
+    retention: Retention
+    doors: Doors
+    base: str
+
+    @property
+    def now(self) -> datetime:
+        """The time in Colombia."""
+        return self.witness.now().astimezone(COLOMBIA)
+
+    @property
+    def today(self) -> date:
+        """The day in Colombia."""
+        return self.now.date()
+
+    def entry_address(self, secret: str) -> str:
+        """Where a one-time link leads."""
+        return f"{self.base}/panel/entrar/{secret}"

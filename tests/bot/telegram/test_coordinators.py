@@ -1,0 +1,126 @@
+"""The way into the panel, in Telegram."""
+
+from typing import Any
+
+import pytest
+from scripted import a_conversation, a_dialogue
+from telegram_api import TelegramServer
+
+from bot.conversation import Shelf
+from bot.coordinators import is_for_coordinators
+from bot.telegram.app import TelegramApp
+from bot.voice import Voice
+from redes.reports.keeping import StoreUnavailable
+
+CODE = "Ab-_" * 8
+
+
+class Door:
+    """A panel with one account, tied to whoever shows the code."""
+
+    def __init__(self, base: str = "https://redes.example") -> None:
+        self.base, self.tied, self.away = base, set(), False
+
+    def entry(self, session: str) -> str | None:
+        if self.away:
+            raise StoreUnavailable("away")
+        return f"{self.base}/panel/entrar/{'x' * 32}" if session in self.tied else None
+
+    def tie(self, session: str, code: str) -> str | None:
+        if code != CODE:
+            return None
+        self.tied.add(session)
+        return "Referente <b>"
+
+
+@pytest.fixture
+async def telegram():
+    async with TelegramServer.start() as server:
+        yield server
+
+
+@pytest.fixture
+async def run(telegram: TelegramServer, shelf: Shelf):
+    apps: list[TelegramApp] = []
+
+    async def start(door: Door | None) -> Any:
+        app = TelegramApp(
+            conversation=a_conversation(shelf, a_dialogue()),
+            catalogue=shelf.catalogue,
+            token=telegram.token,
+            base_url=telegram.base_url,
+            webhook_url=None,
+            key=b"k" * 32,
+            retries=0,
+            coordinators=door,
+        )
+        await app.start()
+        apps.append(app)
+        return telegram.user()
+
+    yield start
+    for app in apps:
+        await app.stop()
+
+
+async def test_whoever_shows_the_code_is_tied_and_gets_a_link_as_a_button(run, voice: Voice):
+    ana = await run(Door())
+
+    await ana.starts(f"panel_{CODE}")
+    [tied] = await ana.receives()
+    await ana.sends("/panel")
+    [link] = await ana.receives()
+
+    assert tied.text == voice.say("panel.vinculado", cuenta="Referente <b>")
+    assert link.text == voice.say("panel.enlace")
+    [[button]] = link.buttons
+    assert button.url == f"https://redes.example/panel/entrar/{'x' * 32}"
+
+
+async def test_a_link_that_only_this_machine_reaches_is_written_out(run):
+    ana = await run(Door("http://127.0.0.1:8080"))
+
+    await ana.starts(f"panel_{CODE}")
+    await ana.receives()
+    await ana.sends("/panel")
+    [link] = await ana.receives()
+
+    assert link.text.endswith("\n\n127.0.0.1:8080/panel/entrar/" + "x" * 32)
+
+
+async def test_whoever_is_tied_to_no_account_is_told_who_the_panel_is_for(run, voice: Voice):
+    ana = await run(Door())
+
+    await ana.starts(f"panel_{'z' * 32}")
+    [spent] = await ana.receives()
+    await ana.sends("/panel")
+    [refused] = await ana.receives()
+
+    assert (spent.text, refused.text) == (voice.say("panel.codigo-gastado"), voice.say("panel.sin-cuenta"))
+
+
+async def test_a_database_that_is_away_is_said(run, voice: Voice):
+    door = Door()
+    door.away = True
+    ana = await run(door)
+
+    await ana.sends("/panel")
+    [said] = await ana.receives()
+
+    assert said.text == voice.say("error.inesperado")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("/panel", True),
+        (" /panel@redes_bot ", True),
+        (f"/start panel_{CODE}", True),
+        ("/start panel_x", False),
+        ("/panel dame", False),
+        ("panel", False),
+        ("/paneles", False),
+    ],
+)
+def test_only_these_messages_are_for_coordinators(text, is_one):
+    assert is_for_coordinators(text) == is_one

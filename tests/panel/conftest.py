@@ -1,0 +1,149 @@
+"""A panel on a database of its own, with accounts to enter by."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from makers import a_vault
+from starlette.applications import Starlette
+
+from panel.app import routes
+from panel.parts import Parts
+from redes.content.catalogue import Catalogue
+from redes.content.load import load
+from redes.doors import Doors
+from redes.followup.accounts import Account, Role, machine
+from redes.followup.audit import Witness
+from redes.followup.invitations import hand_out_entry, invite
+from redes.followup.tokens import Tokens
+from redes.privacy.seal import Sealer
+from redes.reports.retention import Retention
+from redes.settings import ROOT
+from redes.store.engine import open_engine
+from redes.store.schema import upgrade
+from redes.store.work import SqlUnitOfWork
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is told."""
+
+    time: datetime = field(default=datetime(2024, 7, 4, 15, 30, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def passes(self, **given: float) -> None:
+        self.time += timedelta(**given)
+
+
+class Browser:
+    """Somebody's browser: it keeps cookies, sends forms with the token of the page it shows, and says where it is."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+        self.shown: httpx.Response | None = None
+
+    async def opens(self, path: str) -> httpx.Response:
+        self.shown = await self.client.get(path)
+        while self.shown.is_redirect:
+            self.shown = await self.client.get(self.shown.headers["location"])
+        return self.shown
+
+    async def sends(self, path: str, **fields: object) -> httpx.Response:
+        token = re.search(r'name="csrf" value="([^"]*)"', self.shown.text if self.shown else "")
+        data = ({"csrf": token[1]} if token else {}) | fields
+        answer = await self.client.post(path, data=data, headers={"Sec-Fetch-Site": "same-origin"})
+        self.shown = answer
+        if answer.is_redirect:
+            await self.opens(answer.headers["location"])
+        assert self.shown is not None
+        return self.shown
+
+
+class World:
+    """A panel, its accounts, and browsers to look at it."""
+
+    def __init__(self, parts: Parts, clock: Clock) -> None:
+        self.parts, self.clock = parts, clock
+        self.app = Starlette(routes=routes(parts))
+        self.scope = machine(parts.catalogue().territories)
+        self.clients: list[httpx.AsyncClient] = []
+
+    def browser(self, base: str = "http://localhost") -> Browser:
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=base)
+        self.clients.append(client)
+        return Browser(client)
+
+    def account(self, role: Role = "coordinator", *territories: str, label: str | None = None) -> Account:
+        where = territories or (() if role == "administrator" else ("cucuta",))
+        account, _ = invite(
+            scope=self.scope,
+            role=role,
+            territories=where,
+            label=label or f"{role} {' '.join(where)}",
+            work=self.parts.unit_of_work(),
+            tokens=self.parts.tokens,
+            witness=self.parts.witness,
+        )
+        return account
+
+    def link(self, account: Account) -> str:
+        _, secret = hand_out_entry(
+            account.id,
+            scope=self.scope,
+            work=self.parts.unit_of_work(),
+            tokens=self.parts.tokens,
+            witness=self.parts.witness,
+        )
+        return f"/panel/entrar/{secret}"
+
+    async def inside(self, account: Account) -> Browser:
+        browser = self.browser()
+        await browser.sends(self.link(account))
+        return browser
+
+    def deeds(self) -> list[tuple[str, str]]:
+        """Who did what, oldest first; what the command line did is left out."""
+        with self.parts.unit_of_work() as work:
+            return [(entry.account, entry.verb) for entry in work.audit.all() if entry.account != "maquina"]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load(ROOT / "content")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def parts(tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Parts]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'redes.sqlite'}")
+    upgrade(engine)
+    yield Parts(
+        unit_of_work=lambda: SqlUnitOfWork(engine),
+        catalogue=lambda: catalogue,
+        tokens=Tokens(b"t" * 32),
+        witness=Witness(b"w" * 32, clock),
+        sealer=Sealer(b"s" * 32),
+        vault=a_vault(tmp_path),
+        retention=Retention(),
+        doors=Doors(bot="redes_bot"),
+        base="http://localhost",
+    )
+    engine.dispose()
+
+
+@pytest.fixture
+async def world(parts: Parts, clock: Clock) -> AsyncIterator[World]:
+    one = World(parts, clock)
+    yield one
+    for client in one.clients:
+        await client.aclose()

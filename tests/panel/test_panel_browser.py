@@ -1,0 +1,148 @@
+"""The panel in a real browser, without JavaScript, on a phone and on a desk, by day and by night; axe looks for barriers."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, Page, async_playwright
+
+from redes.settings import ROOT
+
+PICTURES = Path(os.environ.get("REDES_TEST_PICTURES", ROOT / "output" / "pictures"))
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 800}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+pytestmark = pytest.mark.e2e
+
+
+@dataclass
+class Served:
+    """A panel that listens, and a browser before it."""
+
+    url: str
+    browser: Browser
+    troubles: list[str]
+
+    async def page(self, *, size=PHONE, dark=False, script=True) -> Page:
+        context = await self.browser.new_context(
+            viewport=size, locale="es-CO", color_scheme="dark" if dark else "light", java_script_enabled=script
+        )
+        one = await context.new_page()
+        one.on("console", lambda said: self.troubles.append(said.text) if said.type == "error" else None)
+        one.on("request", lambda r: self.troubles.append(r.url) if not r.url.startswith(self.url) else None)
+        return one
+
+    async def inside(self, link: str, **given) -> Page:
+        page = await self.page(**given)
+        await page.goto(self.url + link)
+        await page.get_by_role("button", name="Entrar").click()
+        return page
+
+
+@pytest.fixture
+async def served(world) -> AsyncIterator[Served]:
+    server = uvicorn.Server(uvicorn.Config(world.app, port=0, log_config=None, lifespan="off"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        one = Served(url, browser, [])
+        yield one
+        await browser.close()
+    server.should_exit = True
+    await serving
+    assert one.troubles == []
+
+
+async def barriers(page: Page) -> list[str]:
+    """What axe finds on a page; a page that is wider than its window is a barrier too."""
+    found = await Axe().run(page, options=RULES)
+    assert len(found.response["passes"]) > 10  # it did look
+    wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]] + ["wide"] * wide
+
+
+async def picture(page: Page, name: str) -> None:
+    await page.screenshot(path=PICTURES / f"panel-{name}.png", full_page=True)
+
+
+async def test_who_administers_invites_on_a_desk_and_the_invited_enters_on_a_phone(world, served):
+    page = await served.inside(world.link(world.account("administrator", label="Administración")), size=DESK)
+    await page.get_by_role("link", name="Cuentas").click()
+    await page.get_by_label("Nombre de la cuenta").fill("Secretaría de Salud de Cúcuta, referente")
+    await page.get_by_label("Cúcuta").check()
+    await page.get_by_role("button", name="Invitar").click()
+    link = (await page.locator("code").inner_text()).partition("localhost")[2]
+
+    phone = await served.inside(link)
+
+    assert await phone.get_by_text("Secretaría de Salud de Cúcuta, referente").count() == 1
+    assert await phone.get_by_role("link", name="Cuentas").count() == 0
+    await picture(phone, "inicio-telefono")
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (PHONE, True), (DESK, False), (DESK, True)])
+async def test_axe_finds_no_barrier_on_any_page(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    other, shut = world.account(label="Hospital de Cúcuta"), world.account("analyst", label="Observatorio")
+    link = world.link(world.account("administrator", label="Administración"))
+    outside = await served.page(size=size, dark=dark)
+    for path in (link, "/panel/entrar/usado"):
+        await outside.goto(served.url + path)
+        assert await barriers(outside) == []
+    served.troubles.clear()  # a status of 410 is told as an error
+    page = await served.inside(link, size=size, dark=dark)
+    for path in ("", "/cuentas", f"/cuentas/{shut.id}/cerrar", "/auditoria", "/segundo-paso"):
+        await page.goto(f"{served.url}/panel{path}")
+        assert (path, await barriers(page)) == (path, [])
+        await picture(page, f"{path.strip('/').replace(shut.id, '').replace('//', '-') or 'inicio'}-{seen}")
+    await page.goto(f"{served.url}/panel")
+    await page.get_by_role("button", name="Vincular Telegram").click()
+    assert await barriers(page) == []
+    await page.goto(f"{served.url}/panel/cuentas")
+    await page.get_by_role("button", name=f"Enlace para entrar de {other.label}").click()
+    assert await barriers(page) == []
+    await page.get_by_role("button", name="Salir").click()
+    assert await barriers(page) == []
+
+
+async def test_everything_works_without_javascript_and_by_keyboard_alone(world, served):
+    page = await served.page(script=False)
+    await page.goto(served.url + world.link(world.account("administrator")))
+
+    await page.keyboard.press("Tab")
+    assert await page.locator(":focus").inner_text() == "Ir al contenido"
+    for _ in range(2):
+        await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/panel")
+    await page.get_by_role("link", name="Auditoría").focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("button", name="Revisar la cadena").focus()
+    await page.keyboard.press("Enter")
+
+    await page.get_by_text("La cadena está completa").wait_for()
+    await page.get_by_role("button", name="Salir").focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_text("Salió del panel").wait_for()
+
+
+async def test_a_page_seen_before_leaving_is_not_shown_again_by_going_back(world, served):
+    page = await served.inside(world.link(world.account(label="Referente")))
+    await page.get_by_role("button", name="Salir").click()
+    await page.get_by_text("Salió del panel").wait_for()
+
+    await page.go_back()
+
+    served.troubles.clear()  # a status of 403 is told as an error
+    assert "Referente" not in await page.content()
