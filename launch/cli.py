@@ -256,6 +256,34 @@ def demo(count: int, seed: int) -> None:
 
 
 @main.group()
+def mesa() -> None:
+    """What the mesa of a territory needs on its table."""
+
+
+@mesa.command("packet")
+@click.argument("territory")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/mesa"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option(
+    "--story", "stories", multiple=True, metavar="ID", help="A report whose narrative is printed; no others are."
+)
+def mesa_packet(territory: str, out: Path, stories: tuple[str, ...]) -> None:
+    """Write the packet of a mesa: a PDF to print, a spreadsheet, the minutes as a document to edit.
+
+    TERRITORY is an id such as cucuta. The packet is for its next meeting, if one is called.
+    """
+    from launch.mesas import write_packet
+
+    for path in write_packet(_house(), territory, out=out, stories=stories):
+        click.echo(str(path))
+
+
+@main.group()
 def reports() -> None:
     """Barrier reports, for whoever administers this machine."""
 
