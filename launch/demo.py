@@ -6,16 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from launch.house import House
-from launch.mesas import ground_of
+from launch.mesas import INVENTED, ground_of
 from redes.demo.followup import Year
 from redes.demo.reports import Inventor
 from redes.demo.script import script
 from redes.errors import RedesError
 from redes.reports.report import Report
 from redes.store.bulk import holds_something, keep_many
-
-MARK = "demo.json"
-"""The file in the data folder that says that what is shown is invented."""
 
 
 class NotEmpty(RedesError):
@@ -49,7 +46,7 @@ def play_demo(
         )
     house.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     mark = {"invented": True, "reports": reports, "seed": seed, "until": until.isoformat()}
-    (house.settings.data_dir / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")
+    (house.settings.data_dir / INVENTED).write_text(json.dumps(mark) + "\n", encoding="utf-8")
     year = script()
     inventor = Inventor(year, house.shelf.catalogue, retention=house.settings.retention, until=until)
     for kept in keep_many(house.engine, _sealed(house, inventor, reports, seed)):

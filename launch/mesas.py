@@ -14,6 +14,9 @@ from redes.followup.ground import Ground
 from redes.followup.rights import OPERATOR
 from redes.reports.report import ReportId
 
+INVENTED = "demo.json"
+"""The file in the data folder that says that what the database holds is a demonstration."""
+
 
 class CannotWrite(RedesError):
     """The folder does not take the file."""
@@ -51,6 +54,7 @@ def write_packet(house: House, territory: str, *, out: Path, stories: Iterable[s
         vault=house.vault,
         today=today(),
         stories=[ReportId(one) for one in stories],
+        invented=(house.settings.data_dir / INVENTED).exists(),
     )
     name = f"{territory}-{packet.day.isoformat()}"
     made = {

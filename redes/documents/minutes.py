@@ -28,6 +28,8 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
     document.core_properties.author = clean(ground.say("es", "web.titulo"))
     document.core_properties.language = "es-CO"
     document.add_heading(title, level=0)
+    if packet.invented:
+        document.add_paragraph(say("inventado"))
 
     document.add_heading(say("asistencia"), level=1)
     document.add_paragraph(say("asistencia-nota"))

@@ -98,6 +98,7 @@ class Packet:
         sectors: (sector in words, how many came) of the meeting; nobody yet is 0.
         organisations: (name, sector in words) of the table.
         notes: What was said, or None.
+        invented: Whether all of it is a demonstration; every document says so then.
     """
 
     territory: str
@@ -114,6 +115,7 @@ class Packet:
     sectors: tuple[tuple[str, int], ...]
     organisations: tuple[tuple[str, str], ...]
     notes: str | None
+    invented: bool
 
 
 def gather_packet(
@@ -126,6 +128,7 @@ def gather_packet(
     today: date,
     meeting_id: str | None = None,
     stories: Iterable[ReportId] = (),
+    invented: bool = False,
 ) -> Packet:
     """Gather what a mesa needs on its table.
 
@@ -138,6 +141,7 @@ def gather_packet(
         today: The day.
         meeting_id: For which meeting; None for the next one that is called, if there is one.
         stories: Reports of which the narrative is printed; no others are.
+        invented: Whether the database holds a demonstration.
 
     Raises:
         redes.followup.errors.FollowupError: It is another's, or a meeting or report is not of this territory.
@@ -178,6 +182,7 @@ def gather_packet(
         ),
         organisations=tuple((one.name, words.say(f"mesa.sector.{one.sector}")) for one in mesa.organisations),
         notes=meeting.notes if meeting else None,
+        invented=invented,
     )
 
 

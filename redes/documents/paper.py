@@ -33,6 +33,7 @@ def _data(packet: Packet, ground: Ground) -> str:
         {
             "title": printable(ground.say("es", title, territorio=packet.place, dia=ground.day("es", packet.day))),
             "brand": ground.say("es", "web.titulo"),
+            "invented": ground.say("es", "paquete.inventado") if packet.invented else None,
             "say": {name: printable(said) for name, said in say.items()},
             "agenda": [
                 {"title": printable(item.title), "reasons": [printable(reason) for reason in item.reasons]}

@@ -48,7 +48,7 @@ def packet_xlsx(packet: Packet, ground: Ground) -> bytes:
         (
             say("hoja-nota"),
             (say("titulo", territorio=packet.place, dia=ground.day("es", packet.day)),),
-            [(say("como-contamos"),)],
+            [(say("como-contamos"),), *([(say("inventado"),)] if packet.invented else [])],
         ),
     ]
     for name, heads, rows in parts:
