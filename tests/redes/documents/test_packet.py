@@ -44,8 +44,8 @@ def gathered(uow, vault, **given):
 def fill(uow, count, **given):
     with uow:
         for number in range(count):
-            default = {"week": monday(THURSDAY) - timedelta(weeks=2), "id": f"{number:032x}"}
-            uow.reports.add(a_report(receipt_hash=f"{given.get('barrier', 'x')}{number}", **default | given))
+            default = {"week": monday(THURSDAY) - timedelta(weeks=2), "id": f"{given['barrier']}{number}"}
+            uow.reports.add(a_report(receipt_hash=f"{given['barrier']}{number}", **default | given))
         uow.commit()
 
 
