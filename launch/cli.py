@@ -260,6 +260,60 @@ def demo(count: int, seed: int) -> None:
 
 
 @main.group()
+def mesa() -> None:
+    """What the mesa of a territory needs on its table."""
+
+
+@mesa.command("packet")
+@click.argument("territory")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/mesa"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option(
+    "--story", "stories", multiple=True, metavar="ID", help="A report whose narrative is printed; no others are."
+)
+def mesa_packet(territory: str, out: Path, stories: tuple[str, ...]) -> None:
+    """Write the packet of a mesa: a PDF to print, a spreadsheet, the minutes as a document to edit.
+
+    TERRITORY is an id such as cucuta. The packet is for its next meeting, if one is called.
+    """
+    from launch.mesas import write_packet
+
+    for path in write_packet(_house(), territory, out=out, stories=stories):
+        click.echo(str(path))
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--with-keys", is_flag=True, help="Take secret.key and keyring.json along: whoever has the file reads all."
+)
+def backup(file: Path, with_keys: bool) -> None:
+    """Write everything in the database into FILE, one archive that SQLite and PostgreSQL take alike.
+
+    Without --with-keys nobody can read a narrative in it; keep secret.key and keyring.json apart, as docs/privacy.md says.
+    """
+    from launch.backup import save
+
+    for line in save(_house(), file, with_keys=with_keys):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Bring an archive of `redes backup` into an empty database, and prove that all of it came."""
+    from launch.backup import bring_back
+
+    for line in bring_back(_house(), file):
+        click.echo(line)
+
+
+@main.group()
 def reports() -> None:
     """Barrier reports, for whoever administers this machine."""
 

@@ -6,16 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from launch.house import House
+from launch.mesas import INVENTED, ground_of
 from redes.demo.followup import Year
 from redes.demo.reports import Inventor
 from redes.demo.script import script
 from redes.errors import RedesError
-from redes.followup.ground import Ground
 from redes.reports.report import Report
 from redes.store.bulk import holds_something, keep_many
-
-MARK = "demo.json"
-"""The file in the data folder that says that what is shown is invented."""
 
 
 class NotEmpty(RedesError):
@@ -49,14 +46,14 @@ def play_demo(
         )
     house.settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     mark = {"invented": True, "reports": reports, "seed": seed, "until": until.isoformat()}
-    (house.settings.data_dir / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")
-    shelf = house.shelf
+    (house.settings.data_dir / INVENTED).write_text(json.dumps(mark) + "\n", encoding="utf-8")
     year = script()
-    inventor = Inventor(year, shelf.catalogue, retention=house.settings.retention, until=until)
+    inventor = Inventor(year, house.shelf.catalogue, retention=house.settings.retention, until=until)
     for kept in keep_many(house.engine, _sealed(house, inventor, reports, seed)):
         progress(kept)
-    ground = Ground(shelf.catalogue, {rule.id: rule.title for rule in shelf.law.rulebook.rules})
-    return Year(year, ground, house.unit_of_work, house.vault, house.settings.retention, until).play(seed=seed)
+    return Year(year, ground_of(house), house.unit_of_work, house.vault, house.settings.retention, until).play(
+        seed=seed
+    )
 
 
 def _sealed(house: House, inventor: Inventor, count: int, seed: int) -> Iterator[tuple[Report, bytes | None]]:

@@ -60,7 +60,7 @@ class Year:
         for territory in self.script.territories:
             mesa = self._seat(territory)
             for number in range(MEETINGS):
-                day = self.until - _BETWEEN * (MEETINGS - number - 1) - timedelta(days=10)
+                day = monday(self.until) - _BETWEEN * (MEETINGS - number - 1) - timedelta(days=11)  # a Thursday
                 meeting = self._meet(territory, day, chance)
                 for barrier, promised in self._promises(meeting):
                     self._promise(mesa, meeting, barrier, promised, chance)
@@ -103,7 +103,7 @@ class Year:
         )
 
     def _call_next(self, territory: str) -> None:
-        day = self.until + timedelta(weeks=2)
+        day = monday(self.until) + timedelta(days=17)  # a Thursday
         call_meeting(
             territory, day, self._agenda(territory, self.until), scope=OPERATOR, ground=self.ground, uow=self.uow()
         )

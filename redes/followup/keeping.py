@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from redes.followup.ally import Ally
 from redes.followup.commitment import Commitment
@@ -87,6 +87,23 @@ class Broken:
     count: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """How many authors of the reports behind a commitment said in a week that it changed something, or nothing.
+
+    Attributes:
+        commitment: Id of the commitment.
+        act: What they said.
+        week: Its Monday.
+        count: How many times.
+    """
+
+    commitment: str
+    act: Literal["sigue-igual", "se-resolvio"]
+    week: date
+    count: int
+
+
 class Counts(Protocol):
     """Exact counts of barriers, for this room only: whoever shows one makes it safe first."""
 
@@ -95,6 +112,9 @@ class Counts(Protocol):
 
     def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
         """By rule and kind of barrier from a Monday on and before another, sorted; without what waits as abuse."""
+
+    def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
+        """What authors said, by commitment and week, sorted."""
 
 
 class Followup(Protocol):

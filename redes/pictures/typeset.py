@@ -25,7 +25,7 @@ _COLOURS = 48
 _MARGIN = 60
 """Pixels that stay empty below the last line."""
 
-Template = Literal["sheet", "counter"]
+Template = Literal["sheet", "counter", "packet"]
 
 
 def pictures(template: Template, data: str) -> tuple[bytes, ...]:
@@ -37,6 +37,11 @@ def pictures(template: Template, data: str) -> tuple[bytes, ...]:
     """
     made = _compile(template, data, "png")
     return tuple(map(_smaller, made))
+
+
+def pages(template: Template, data: str) -> tuple[bytes, ...]:
+    """Typeset as PNG, one a page, whole and in all colours: to look at what will be printed."""
+    return tuple(_compile(template, data, "png"))
 
 
 def pdf(template: Template, data: str) -> bytes:

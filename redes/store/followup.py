@@ -13,17 +13,21 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from redes.followup.ally import Ally
 from redes.followup.commitment import Commitment
-from redes.followup.keeping import Behind, Broken, Counts, Kept, Weekly
+from redes.followup.keeping import Answered, Behind, Broken, Counts, Kept, Weekly
 from redes.followup.meeting import Meeting
 from redes.followup.mesa import Mesa
 from redes.followup.plan import WorkPlan
 from redes.reports.keeping import ChangedMeanwhile
+from redes.reports.message import Message
 from redes.reports.report import Report, ReportId, State
 from redes.store.followup_tables import AllyRow, BehindRow, CommitmentRow, MeetingRow, MesaRow, WorkPlanRow
-from redes.store.tables import Base, ReportRow
+from redes.store.tables import Base, MessageRow, ReportRow
 
 WAITING: tuple[State, ...] = ("nuevo", "en-revision")
 """States of reports that nobody has taken to the table or closed."""
+
+ANSWERS = ("se-resolvio", "sigue-igual")
+"""Acts by which an author says what came of it."""
 
 Value = TypeVar("Value", bound=Mesa | Meeting | Commitment | WorkPlan | Ally)
 
@@ -163,6 +167,16 @@ class SqlCounts:
         for rule, barrier, count in sorted(self._session.execute(query)):
             yield Broken(rule=str(rule), barrier=str(barrier), count=count)
 
+    def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
+        query = (
+            select(BehindRow.commitment_id, MessageRow.act, MessageRow.week, func.count())
+            .join(MessageRow, MessageRow.report_id == BehindRow.report_id)
+            .where(BehindRow.commitment_id.in_(list(commitments)), MessageRow.act.in_(ANSWERS))
+            .group_by(BehindRow.commitment_id, MessageRow.act, MessageRow.week)
+        )
+        for commitment, act, week, count in sorted(self._session.execute(query)):
+            yield Answered(commitment=commitment, act=act, week=week, count=count)  # type: ignore[arg-type]  # of ANSWERS
+
     @staticmethod
     def _counted(municipalities: Collection[str], since: date) -> tuple[Any, ...]:
         return (
@@ -240,8 +254,15 @@ class MemoryBehind:
 class MemoryCounts:
     """Counts of reports in a dictionary."""
 
-    def __init__(self, reports: Callable[[], Collection[Report]]) -> None:
+    def __init__(
+        self,
+        reports: Callable[[], Collection[Report]],
+        behind: set[tuple[str, ReportId]],
+        messages: Callable[[], Collection[Message]],
+    ) -> None:
         self._reports = reports
+        self._behind = behind
+        self._messages = messages
 
     def weekly(self, municipalities: Collection[str], *, since: date) -> Iterator[Weekly]:
         counted = list(self._counted(municipalities, since))
@@ -264,6 +285,16 @@ class MemoryCounts:
         for (rule, barrier), count in sorted(pairs.items()):
             yield Broken(rule=rule, barrier=barrier, count=count)
 
+    def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
+        sums = Counter(
+            (commitment, message.act, message.week)
+            for commitment, report_id in self._behind
+            for message in self._messages()
+            if commitment in commitments and message.report_id == report_id and message.act in ANSWERS
+        )
+        for (commitment, act, week), count in sorted(sums.items()):
+            yield Answered(commitment=commitment, act=act, week=week, count=count)  # type: ignore[arg-type]  # of ANSWERS
+
     def _counted(self, municipalities: Collection[str], since: date) -> Iterator[Report]:
         for one in self._reports():
             if one.barrier and one.municipality in municipalities and one.week >= since and one.queue == "normal":
@@ -273,14 +304,19 @@ class MemoryCounts:
 class MemoryFollowup:
     """All of it in dictionaries: the twin that tests of the use cases run on."""
 
-    def __init__(self, kept: FollowupKept, reports: MutableMapping[ReportId, Report]) -> None:
+    def __init__(
+        self,
+        kept: FollowupKept,
+        reports: MutableMapping[ReportId, Report],
+        messages: MutableMapping[tuple[ReportId, int], Message],
+    ) -> None:
         self.mesas: Kept[Mesa] = MemoryKept(MESAS, kept)
         self.meetings: Kept[Meeting] = MemoryKept(MEETINGS, kept)
         self.commitments: Kept[Commitment] = MemoryKept(COMMITMENTS, kept)
         self.plans: Kept[WorkPlan] = MemoryKept(PLANS, kept)
         self.allies: Kept[Ally] = MemoryKept(ALLIES, kept)
         self.behind: Behind = MemoryBehind(kept, reports.keys)
-        self.counts: Counts = MemoryCounts(reports.values)
+        self.counts: Counts = MemoryCounts(reports.values, kept.behind, messages.values)
 
 
 def _changed() -> ChangedMeanwhile:

@@ -163,7 +163,7 @@ class MemoryUnitOfWork:
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
         self.training = MemoryProgress(self._now.training)
-        self.followup = MemoryFollowup(self._now.followup, self._now.reports)
+        self.followup = MemoryFollowup(self._now.followup, self._now.reports, self._now.messages)
 
     def __enter__(self) -> Self:
         self._begin()
