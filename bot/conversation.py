@@ -643,7 +643,7 @@ class _Turn:
             return {"ips": place.id, "municipality": where, "place_told": where is not None}
         if press.kind == "report" and any(press.value == rule.id for rule in self.shelf.law.rulebook.rules):
             before = self._case_before()
-            known = {} if before is None else before.known
+            known = {} if before is None else before.case.known
             groups = [fact.partition(":")[2] for fact, value in known.items() if ":" in fact and value == "si"]
             return {"rule": press.value, "service": known.get("servicio"), "groups": sorted(groups)}
         return {}
