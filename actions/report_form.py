@@ -1,77 +1,285 @@
-"""The report form: each answer is checked against the catalogue, each way out is open.
+"""The answers of the report form: each is checked against the catalogue, and each may be a question instead.
 
-Thin by design: slots in, a call of ``redes``, directives out. What is said stands in ``content/textos``.
+Thin by design: slots in, a call of ``redes``, directives out. What is said stands in ``content/textos``. The slots
+that are asked for hold an answer only until it is checked; what was told stands whole in one slot, so that an
+answer that is refused, or interrupted, takes nothing away.
 """
 
-import asyncio
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable
+from typing import Any, get_args
 
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-from rasa_sdk.forms import FormValidationAction
-from rasa_sdk.interfaces import Action, Tracker
+from rasa_sdk.forms import REQUESTED_SLOT, FormValidationAction
+from rasa_sdk.interfaces import Tracker
 from rasa_sdk.types import DomainDict
 
-from redes.content.barrier_search import BarrierSearch
 from redes.content.catalogue import Catalogue
-from redes.content.place_search import PlaceSearch
-from redes.dialogue import (
-    REPORT_FORM,
-    REPORT_SLOTS,
-    SKIPPED,
-    Ask,
-    Directive,
-    OfferBarriers,
-    Preview,
-    Say,
-    ShowReceipt,
-    ShowTopic,
-)
-from redes.reports.draft import Draft
-from redes.reports.keeping import StoreUnavailable
-from redes.reports.report import Receipt
+from redes.dialogue import DETAIL, KEPT, REPORT_FORM, SKIPPED, Directive, Say, ShowDanger, ShowTopic
+from redes.eligibility.facts import SERVICES
+from redes.reports.draft import fingerprint
+from redes.reports.hearing import Ears
+from redes.reports.report import When
+from redes.reports.telling import Detail, StoryFull, Telling
 
-ALL_SLOTS = (*REPORT_SLOTS, "report_groups")
+OFFERED = "report_offered"
+"""The slot with what fits her words, until it is asked for with the next question."""
+
+SHOWN = "report_shown"
+"""The slot with the fingerprint of the preview that stands last."""
+
+_URGENT = "medica"
+"""The danger that is answered when somebody needs care now and nothing more is known."""
 
 _SURE = 0.25
+_LONGEST_QUESTION = 80
+"""Characters of what is taken for a question in between, where a story is told."""
+
+_LONGEST_SKIP = 40
+
 _QUESTION_STARTS = frozenset(
-    [
-        "que",
-        "qué",
-        "como",
-        "cómo",
-        "cual",
-        "cuál",
-        "quien",
-        "quién",
-        "donde",
-        "dónde",
-        "cuando",
-        "cuándo",
-        "puedo",
-        "esto",
-        "es",
-        "what",
-        "how",
-        "who",
-        "is",
-        "can",
-        "where",
-        "o",
-        "quem",
-        "onde",
-        "posso",
-        "qui",
-        "comment",
-        "quoi",
-        "est",
-        "kisa",
-        "kijan",
-        "ki",
-        "eske",
-    ]
+    (
+        "que qué como cómo cual cuál quien quién donde dónde cuando cuándo puedo esto es what how who is can where "
+        "o quem onde posso qui comment quoi est kisa kijan ki eske"
+    ).split()
 )
+
+Slots = dict[str, Any]
+
+
+class Hearing:
+    """Ears over the catalogue in force.
+
+    Args:
+        catalogue: Gives it.
+    """
+
+    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
+        self._catalogue = catalogue
+        self._ears: Ears | None = None
+
+    def warm_up(self) -> None:
+        """Make now what the first answer would otherwise wait for."""
+        _ = self.ears
+
+    @property
+    def ears(self) -> Ears:
+        """Made anew when the catalogue is another one."""
+        catalogue = self._catalogue()
+        if self._ears is None or self._ears.catalogue is not catalogue:
+            self._ears = Ears(catalogue)
+        return self._ears
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self._catalogue()
+
+
+class ValidateReportForm(FormValidationAction):
+    """Checks each answer of the form."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
+
+    def name(self) -> str:
+        return f"validate_{REPORT_FORM}"
+
+    async def next_requested_slot(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> EventType:
+        """What is asked next follows from what was told, not from which slots are full."""
+        answered = tracker.get_slot("report_consent") in ("si", "no")
+        return SlotSet(REQUESTED_SLOT, None if answered else telling_of(tracker).question)
+
+    def validate_report_barrier(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """A kind of barrier: picked, or found in the person's words and offered to be picked."""
+        told, barriers = telling_of(tracker), self._hearing.catalogue.barriers
+        if value in barriers:
+            if barriers[value].care_now and told.urgent_now is None:
+                show(dispatcher, Say(text="reporte.barrera-ahora"))
+            return _take("report_barrier", told.but(kind="barrera", barrier=value, practice=None))
+        if not value or self._interrupted(value, dispatcher, tracker):
+            return {"report_barrier": None}
+        heard = self._hearing.ears.hear(value, told)
+        if not heard.barriers:
+            show(dispatcher, Say(text="reporte.no-se-parece"))
+            return {"report_barrier": None}
+        return _take("report_barrier", heard.telling.but(detail=told.detail)) | {OFFERED: list(heard.barriers)}
+
+    def validate_report_practice(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """A practice of the decálogo, by its number."""
+        numbers = {str(practice.number): practice.number for practice in self._hearing.catalogue.decalogo.practices}
+        chosen = numbers.get(value.strip(" ."))
+        if chosen is not None:
+            return _take("report_practice", telling_of(tracker).but(practice=chosen, barrier=None))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.elija-practica"))
+        return {"report_practice": None}
+
+    def validate_report_place(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """A municipality: picked, or typed with slips; or left out."""
+        told = telling_of(tracker)
+        if value == SKIPPED:
+            return _take("report_place", told.at(None))
+        code = value if value in self._hearing.catalogue.municipalities else self._hearing.ears.place(value)
+        if code is not None:
+            return _take("report_place", told.at(code))
+        if _skips(tracker):
+            return _take("report_place", told.at(None))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.lugar-no-encontrado"))
+        return {"report_place": None}
+
+    def validate_report_service(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """A service: picked, or named; or left out."""
+        told = telling_of(tracker)
+        if value == SKIPPED or _skips(tracker):
+            return _take("report_service", told.but(service=None))
+        service = value if value in SERVICES else self._hearing.ears.service(value)
+        if service is not None:
+            return _take("report_service", told.but(service=service))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.servicio-no-entendi"))
+        return {"report_service": None}
+
+    def validate_report_ips(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """An institution of the directory: picked, or named with slips; another one, or none, is not kept."""
+        told = telling_of(tracker)
+        if value == SKIPPED or _skips(tracker):
+            return _take("report_ips", told.but(ips=None))
+        if value in self._hearing.catalogue.contacts:
+            return _take("report_ips", told.but(ips=value))
+        if self._interrupted(value, dispatcher, tracker):
+            return {"report_ips": None}
+        found = self._hearing.ears.institution(value, told.municipality)
+        if found.sure:
+            return _take("report_ips", told.but(ips=found.ids[0]))
+        if not found.ids:
+            show(dispatcher, Say(text="reporte.ips-no-encontrada"))
+        return {"report_ips": None, OFFERED: list(found.ids) or None}
+
+    def validate_report_when(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """How long ago: picked or said; what is still to come is refused."""
+        told = telling_of(tracker)
+        if value == SKIPPED or _skips(tracker):
+            return _take("report_when", told.but(when=None))
+        when = self._hearing.ears.when(value) if value not in get_args(When) else value
+        if when is not None:
+            return _take("report_when", told.but(when=when))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.cuando-no-entendi"))
+        return {"report_when": None}
+
+    def validate_report_groups_done(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """One more group, or the end of the list."""
+        told = telling_of(tracker)
+        if value == SKIPPED or _skips(tracker) or _intent(tracker) == "negar":
+            return _take("report_groups_done", told.but())
+        terms = self._hearing.catalogue.vocabularies["grupo"].terms
+        picked = tuple(t.value for t in terms if value == t.value or value.casefold() in t.names)
+        named = picked or self._hearing.ears.groups(value)
+        if named:
+            groups = tuple(sorted({*told.groups, *named}))
+            return _take("report_groups_done", told.but(groups=groups, detail="groups"))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.grupo-no-entendi"))
+        return {"report_groups_done": None}
+
+    def validate_report_story(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """Free words, already scrubbed; a short question in between is answered, not kept."""
+        told = telling_of(tracker)
+        if value == SKIPPED:
+            story = None if told.detail == "rewrite" else told.story
+            return _take("report_story", told.but(story=story))
+        if _skips(tracker) and len(value) < _LONGEST_SKIP:
+            return _take("report_story", told.but())
+        if len(value) < _LONGEST_QUESTION and self._interrupted(value, dispatcher, tracker):
+            return {"report_story": None}
+        if not any(character.isalnum() for character in value):
+            show(dispatcher, Say(text="reporte.relato-sin-palabras"))
+            return {"report_story": None}
+        try:
+            return _take("report_story", told.told_more(value))
+        except StoryFull:
+            show(dispatcher, Say(text="reporte.relato-lleno"))
+            return _take("report_story", told.but())
+
+    def validate_report_urgent(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """Whether somebody needs care now; if so, what to do comes before everything else."""
+        told = telling_of(tracker)
+        detail = None if told.detail == "urgent" else told.detail
+        answer = {"afirmar": "si", "negar": "no"}.get(_intent(tracker) or "", value)
+        if answer == "si":
+            show(dispatcher, ShowDanger(kind=_URGENT))
+            return _take("report_urgent", told.but(urgent_now=True, detail=detail))
+        if answer == "no" or value == SKIPPED or _skips(tracker):
+            return _take("report_urgent", told.but(urgent_now=False if answer == "no" else None, detail=detail))
+        if not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.responda-urgente"))
+        return {"report_urgent": None}
+
+    def validate_report_detail(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """What she wants to add or change, once there is something to look at; anything else leads back to the preview."""
+        told = telling_of(tracker)
+        if told.barrier is None and told.practice is None:
+            return {DETAIL: None}
+        return _take(DETAIL, told.but(detail=value if value in get_args(Detail) else None))
+
+    def validate_report_consent(
+        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Slots:
+        """Yes or no, pressed or typed; anything else is no answer.
+
+        A yes counts for the preview it stands below and only while consent is asked for: the button of an
+        older preview would have something kept that she does not see there.
+        """
+        if tracker.get_slot(REQUESTED_SLOT) != "report_consent":
+            return {"report_consent": None}
+        if value == "no":
+            return {"report_consent": "no"}
+        now = fingerprint(telling_of(tracker).draft())
+        typed = {"afirmar": f"si.{tracker.get_slot(SHOWN)}", "negar": "no"}.get(_intent(tracker) or "")
+        if typed == "no":
+            return {"report_consent": "no"}
+        if f"si.{now}" in (value, typed):
+            return {"report_consent": "si"}
+        if value.startswith("si.") or typed is not None or _intent(tracker) == "pulsar":
+            show(dispatcher, Say(text="reporte.vista-vieja"))
+        elif not self._interrupted(value, dispatcher, tracker):
+            show(dispatcher, Say(text="reporte.responda-si-o-no"))
+        return {"report_consent": None}
+
+    def _interrupted(self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
+        """Answer a question asked in the middle of the form ("¿esto es anónimo?"); the form goes on."""
+        topic = _intent(tracker)
+        asks = "?" in value or value.casefold().lstrip("¿ ").split(" ")[0] in _QUESTION_STARTS
+        if not asks or topic not in self._hearing.catalogue.topics or topic == "reportar-barrera":
+            return False
+        if float(tracker.latest_message["intent"].get("confidence") or 0.0) < _SURE:
+            return False
+        show(dispatcher, ShowTopic(topic=topic))
+        return True
 
 
 def show(dispatcher: CollectingDispatcher, *directives: Directive) -> None:
@@ -80,226 +288,18 @@ def show(dispatcher: CollectingDispatcher, *directives: Directive) -> None:
         dispatcher.utter_message(json_message=directive.model_dump(mode="json"))
 
 
-class ValidateReportForm(FormValidationAction):
-    """Checks each answer of the form."""
-
-    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
-        self._catalogue = catalogue
-        self._barriers: BarrierSearch | None = None
-        self._places: PlaceSearch | None = None
-
-    def name(self) -> str:
-        return f"validate_{REPORT_FORM}"
-
-    def validate_report_barrier(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """A kind of barrier: picked, or found in the person's words and offered to be picked."""
-        catalogue = self._catalogue()
-        if value in catalogue.barriers:
-            if catalogue.barriers[value].care_now:
-                show(dispatcher, Say(text="reporte.barrera-ahora"))
-            return {"report_barrier": value}
-        if self._interrupted(value, dispatcher, tracker):
-            return {"report_barrier": None}
-        if self._barriers is None:
-            self._barriers = BarrierSearch(catalogue)
-        found = self._barriers.find(value, limit=3)
-        if found:
-            show(dispatcher, OfferBarriers(barriers=found))
-        else:
-            show(dispatcher, Say(text="reporte.no-se-parece"))
-        return {"report_barrier": None}
-
-    def validate_report_place(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """A municipality: picked, or typed with slips; or left out."""
-        catalogue = self._catalogue()
-        if value == SKIPPED or value in catalogue.municipalities:
-            return {"report_place": value}
-        if self._places is None:
-            self._places = PlaceSearch(catalogue)
-        code = self._places.find(value)
-        if code is not None:
-            return {"report_place": code}
-        if _skips(tracker):
-            return {"report_place": SKIPPED}
-        if not self._interrupted(value, dispatcher, tracker):
-            show(dispatcher, Say(text="reporte.lugar-no-encontrado"))
-        return {"report_place": None}
-
-    def validate_report_groups_done(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """One more group, or the end of the list."""
-        terms = self._catalogue().vocabularies["grupo"].terms
-        chosen: list[str] = list(tracker.get_slot("report_groups") or [])
-        picked = next((t.value for t in terms if value == t.value or value.casefold() in t.names), None)
-        if picked is not None:
-            return {"report_groups_done": None, "report_groups": sorted({*chosen, picked})}
-        if value == SKIPPED or _skips(tracker) or _intent(tracker) == "negar":
-            return {"report_groups_done": "listo"}
-        self._interrupted(value, dispatcher, tracker)
-        return {"report_groups_done": None}
-
-    def validate_report_story(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """Free words, already scrubbed; a short question in between is answered, not kept."""
-        if value == SKIPPED or (_skips(tracker) and len(value) < 40):
-            return {"report_story": SKIPPED}
-        if len(value) < 80 and self._interrupted(value, dispatcher, tracker):
-            return {"report_story": None}
-        return {"report_story": value}
-
-    def validate_report_consent(
-        self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
-    ) -> dict[str, Any]:
-        """Yes or no, pressed or typed; anything else is no answer.
-
-        Consent counts only while it is asked for, below the preview: the button of an older preview
-        would have something kept that she has not seen.
-        """
-        if tracker.get_slot("requested_slot") != "report_consent":
-            return {"report_consent": None}
-        if value in ("si", "no"):
-            return {"report_consent": value}
-        typed = {"afirmar": "si", "negar": "no"}.get(_intent(tracker) or "")
-        if typed is None and not self._interrupted(value, dispatcher, tracker):
-            show(dispatcher, Say(text="reporte.responda-si-o-no"))
-        return {"report_consent": typed}
-
-    def _interrupted(self, value: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
-        """Answer a question asked in the middle of the form ("¿esto es anónimo?"); the form goes on."""
-        topic = _intent(tracker)
-        asks = "?" in value or value.casefold().lstrip("¿ ").split(" ")[0] in _QUESTION_STARTS
-        if not asks or topic not in self._catalogue().topics or topic == "reportar-barrera":
-            return False
-        if float(tracker.latest_message["intent"].get("confidence") or 0.0) < _SURE:
-            return False
-        show(dispatcher, ShowTopic(topic=topic))
-        return True
+def telling_of(tracker: Tracker) -> Telling:
+    """What was told so far."""
+    return Telling.model_validate(tracker.get_slot(KEPT) or {})
 
 
-class AskGroups(Action):
-    """Asks for differential groups, with those already chosen."""
-
-    def name(self) -> str:
-        return "action_ask_report_groups_done"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        show(dispatcher, Ask(slot="report_groups_done", chosen=tuple(tracker.get_slot("report_groups") or ())))
-        return []
+def kept(telling: Telling) -> Slots:
+    """The slot that holds what was told."""
+    return {KEPT: telling.model_dump(mode="json", exclude_defaults=True)}
 
 
-class AskConsent(Action):
-    """Shows what would be kept."""
-
-    def name(self) -> str:
-        return "action_ask_report_consent"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        show(dispatcher, Preview(draft=draft_of(tracker)))
-        return []
-
-
-class FileReport(Action):
-    """Files the report on consent, and only then hands the receipt out."""
-
-    def __init__(self, file: Callable[[Draft, str], Receipt]) -> None:
-        self._file = file
-
-    def name(self) -> str:
-        return "action_file_report"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        if tracker.get_slot("report_consent") != "si":
-            show(dispatcher, Say(text="reporte.no-guardado"))
-            return forget()
-        try:
-            # The slow hash and the durable commit take tens of milliseconds: other people go on meanwhile.
-            receipt = await asyncio.to_thread(self._file, draft_of(tracker), _language(tracker))
-        except StoreUnavailable:
-            show(dispatcher, Say(text="reporte.no-tomado"))
-            return [SlotSet("report_consent", None), FollowupAction(REPORT_FORM)]
-        show(dispatcher, ShowReceipt(receipt=receipt))
-        return forget()
-
-
-class Back(Action):
-    """Takes the last answer back."""
-
-    def name(self) -> str:
-        return "action_report_back"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        asked = tracker.get_slot("requested_slot")
-        position = REPORT_SLOTS.index(asked) if asked in REPORT_SLOTS else 0
-        previous = REPORT_SLOTS[max(0, position - 1)]
-        events: list[EventType] = [SlotSet(previous, None)]
-        if previous == "report_groups_done":
-            events.append(SlotSet("report_groups", None))
-        return events
-
-
-class Again(Action):
-    """Shows the kinds of barrier again."""
-
-    def name(self) -> str:
-        return "action_report_again"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        return [SlotSet("report_barrier", None)]
-
-
-class Cancel(Action):
-    """Leaves the form and forgets what was told."""
-
-    def name(self) -> str:
-        return "action_cancel_report"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
-        show(dispatcher, Say(text="reporte.cancelado"))
-        return [{"event": "active_loop", "name": None, "timestamp": None}, *forget()]
-
-
-def draft_of(tracker: Tracker) -> Draft:
-    """What the slots hold, as a draft."""
-
-    def told(slot: str) -> str | None:
-        value = tracker.get_slot(slot)
-        return None if value in (None, SKIPPED) else str(value)
-
-    return Draft(
-        barrier=str(tracker.get_slot("report_barrier")),
-        municipality=told("report_place"),
-        groups=tuple(tracker.get_slot("report_groups") or ()),
-        story=told("report_story"),
-    )
-
-
-def forget() -> list[EventType]:
-    """Events that empty the form: what was told is not held longer than needed."""
-    return [SlotSet(slot, None) for slot in (*ALL_SLOTS, "requested_slot")]
-
-
-def make_actions(*, catalogue: Callable[[], Catalogue], file: Callable[[Draft, str], Receipt]) -> Iterable[Action]:
-    """All actions of the program.
-
-    Args:
-        catalogue: Gives the catalogue in force.
-        file: Keeps a draft told in a language, and returns its receipt.
-    """
-    return (
-        ValidateReportForm(catalogue),
-        AskGroups(),
-        AskConsent(),
-        FileReport(file),
-        Back(),
-        Again(),
-        Cancel(),
-    )
+def _take(slot: str, telling: Telling) -> Slots:
+    return {slot: None, **kept(telling)}
 
 
 def _intent(tracker: Tracker) -> str | None:
@@ -317,7 +317,3 @@ def _intent(tracker: Tracker) -> str | None:
 
 def _skips(tracker: Tracker) -> bool:
     return _intent(tracker) == "omitir"
-
-
-def _language(tracker: Tracker) -> str:
-    return str((tracker.latest_message.get("metadata") or {}).get("language", "es"))

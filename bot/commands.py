@@ -17,12 +17,14 @@ COMMANDS: dict[str, Press] = {
     "privacidad": Press("privacy"),
     "olvidame": Press("forget"),
     "cancelar": Press("cancel"),
+    "borrar": Press("erase"),
 }
 """Command without its slash -> what it does. Anything else that begins with a slash is text."""
 
 _IPS = re.compile(r"/start(?:@\w+)? ips_([a-z0-9]{1,16})", re.IGNORECASE)
 
 _CODE = re.compile(r"/start(?:@\w+)? v_([0-9A-Za-z]{1,48})")
+_PLACE = re.compile(r"/start(?:@\w+)? r_([a-z0-9][a-z0-9-]{0,52})")
 
 ALIASES = {"help": "ayuda", "language": "idioma", "cancel": "cancelar", "privacy": "privacidad", "inicio": "start"}
 """Other words for the same commands; not shown in menus."""
@@ -37,6 +39,7 @@ SHOWN = (
     "idioma",
     "privacidad",
     "olvidame",
+    "borrar",
     "ayuda",
     "cancelar",
 )
@@ -47,8 +50,9 @@ def command_press(text: str) -> Press | None:
     """The press that a typed command stands for, or None when the text is no command of ours.
 
     A command may carry the bot's name (``/menu@bot``), as Telegram adds it in groups; what follows it
-    is dropped, but for the code of a counter card (``/start v_...``) or of an institution that learns together
-    (``/start ips_...``), which Telegram adds when a link with it is opened.
+    is dropped, but for the code of a counter card (``/start v_...``), of an institution that learns together
+    (``/start ips_...``), and the institution of a report (``/start r_...``), which Telegram adds when a link with it
+    is opened.
     """
     if not text.startswith("/"):
         return None
@@ -56,6 +60,8 @@ def command_press(text: str) -> Press | None:
         return Press("verify", code[1].lower())
     if joined := _IPS.fullmatch(text.strip()):
         return Press("ips", joined[1].lower())
+    if place := _PLACE.fullmatch(text.strip()):
+        return Press("report-at", place[1])
     name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
     return COMMANDS.get(ALIASES.get(name, name))
 

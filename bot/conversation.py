@@ -5,10 +5,11 @@ is anything understood. Buttons that only read are served from the catalogue, so
 loads, and when it is down.
 """
 
-import asyncio
 import contextlib
 import dataclasses
+import json
 import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,8 +22,26 @@ from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
+from bot.receipts import ReceiptDesk, ReportBox, closed
+from bot.receipts import waits_for_words as report_waits_for_words
 from bot.replies import Button, Reply
-from bot.screens import again, cards, case, counter, danger, decalogo, menu, report, share, training, why
+from bot.screens import (
+    again,
+    cards,
+    case,
+    counter,
+    danger,
+    decalogo,
+    formal,
+    menu,
+    preview,
+    receipt,
+    report,
+    share,
+    trace,
+    training,
+    why,
+)
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
@@ -38,11 +57,12 @@ from redes.content.search import Search
 from redes.content.serving import serving
 from redes.content.words import words
 from redes.dialogue import (
+    GIVEN,
     Ask,
     Directive,
-    OfferBarriers,
     Preview,
     Say,
+    ShowDanger,
     ShowFallback,
     ShowReceipt,
     ShowTopic,
@@ -56,8 +76,9 @@ from redes.eligibility.said import FactReader
 from redes.pictures.gallery import Busy
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
-from redes.reports.receipts import looks_like_receipt, read_receipt
-from redes.reports.report import Receipt, Report
+from redes.reports.receipts import looks_like_receipt
+from redes.reports.report import Receipt
+from redes.reports.report import Voice as Teller
 from redes.safety.detect import DangerDetector
 from redes.safety.weights import load_weights
 
@@ -87,7 +108,17 @@ _SEARCH_IS_SURE = 0.35
 _NEED_IS_SURE = 0.2
 """The same for a need beside the name of a place: taken for another, it only puts other places first."""
 
-_INTENTS = {"report": "reportar-barrera", "cancel": "cancelar", "back": "atras", "set": "pulsar"}
+_INTENTS = {
+    "report": "reportar-barrera",
+    "report-at": "reportar-barrera",
+    "praise": "reportar-barrera",
+    "cancel": "cancelar",
+    "back": "atras",
+    "set": "pulsar",
+}
+
+_TELLERS: Mapping[Role | None, Teller] = {"migrante": "migrante", "ips": "staff", "mesa": "staff"}
+"""Who tells a report, by the role she chose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +134,7 @@ class Answer:
         card: Id of the card that answered, or None.
         suggestions: Topics offered because none was sure, best first.
         language: In which language it is told.
+        erase: Whether the face deletes what it can of the conversation before it shows the replies.
     """
 
     replies: tuple[Reply, ...]
@@ -112,6 +144,7 @@ class Answer:
     card: str | None = None
     suggestions: tuple[Topic, ...] = ()
     language: Language = "es"
+    erase: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,11 +202,12 @@ class Conversation:
         shelf: Gives the catalogue in force; asked for each message, so that it can be reloaded.
         dialogue: Rasa, up or not.
         sessions: What is remembered of each conversation.
-        find_report: A receipt's report, or None.
+        reports: Where reports are kept and found.
         flags: Where «Está mal» goes.
         training: Where progress in the training is kept.
         today: The day, for reviews and validity.
         pictures: Makes pictures and files, and reads the codes of counter cards.
+        clock: Seconds since the epoch.
     """
 
     def __init__(
@@ -182,20 +216,22 @@ class Conversation:
         shelf: Callable[[], Shelf],
         dialogue: Dialogue,
         sessions: Sessions,
-        find_report: Callable[[Receipt], Report | None],
+        reports: ReportBox,
         flags: FlagBox,
         training: TrainingBook,
         today: Callable[[], date],
         pictures: Pictures,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.shelf = shelf
         self.dialogue = dialogue
         self.sessions = sessions
-        self.find_report = find_report
+        self.reports = reports
         self.flags = flags
         self.training = training
         self.today = today
         self.pictures = pictures
+        self.clock = clock
 
     async def reply(self, inbound: Inbound) -> Answer:
         """Answer one message."""
@@ -238,11 +274,21 @@ class _Turn:
             reply, self.session = await self._flag_desk.pressed(press, self.session)
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         self.session = moved_on(self.session)
+        if press.holds_receipt:
+            reply, self.session = await self._receipt_desk.pressed(press, self.session)
+            return self._now(reply)
+        self.session = closed(self.session)
         if press.learns:
             learnt = await (self._forget(press.value) if press.kind == "forget" else self._training_desk.pressed(press))
             return self._now(learnt or self._say("error.boton-viejo", menu.menu_row(self.voice)))
-        if press.kind == "status":
-            return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
+        match press.kind:
+            case "status":
+                return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
+            case "erase-now":
+                return await self._erase()
+            case "formal":
+                replies = formal.formal(self.voice, press.value)
+                return Answer(replies=replies or (self._say("error.boton-viejo", menu.menu_row(self.voice)),))
         if press.moves_dialogue:
             return await self._move(press)
         reply = await self._made(press) or self._read(press)
@@ -290,6 +336,10 @@ class _Turn:
                 return report.category(voice, value)
             case "territory":
                 return report.territory(voice, value)
+            case "details":
+                return preview.details(voice, value)
+            case "erase":
+                return trace.ask(voice)
             case "contacts":
                 return menu.directory(voice, value) if value else menu.national_lines(voice)
             case "case" | "case-ask" | "case-facts" | "case-why" | "case-card":
@@ -421,8 +471,9 @@ class _Turn:
         if ips is not None:
             return await self._pressed(Press("ips", ips))
         if looks_like_receipt(text):
-            self.session = moved_on(self.session)
-            return self._now(await self._receipt(text))
+            # It never reaches Rasa.
+            replies, self.session = await self._receipt_desk.typed(text, moved_on(self.session))
+            return Answer(replies=replies)
         scrubbed = scrub(text)
         self.said = scrubbed.text
         self._listen(_PLACEHOLDER.sub(" ", scrubbed.text))
@@ -431,7 +482,11 @@ class _Turn:
             reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, reply))
-        self.session = moved_on(self.session)
+        if report_waits_for_words(self.session):
+            replies, self.session = await self._receipt_desk.told(scrubbed.text, self.session)
+            first = Answer(replies=()) if found is None else self._danger(found.kind)
+            return dataclasses.replace(first, replies=(*first.replies, *replies))
+        self.session = closed(moved_on(self.session))
         if found is not None and self.session.asking not in _TELLING:
             return self._danger(found.kind)
         if self.session.asking is None:
@@ -535,20 +590,6 @@ class _Turn:
         )
         return self._now(self._say("buscar.encontre", *rows, menu.menu_row(self.voice)))
 
-    async def _receipt(self, text: str) -> Reply:
-        """The state of the report whose receipt was typed. It never reaches Rasa."""
-        receipt = read_receipt(text)
-        if receipt is None:
-            return self._say("recibo.mal-escrito", menu.menu_row(self.voice))
-        try:
-            # scrypt and the database take tens of milliseconds; other conversations go on meanwhile.
-            found = await asyncio.to_thread(self.house.find_report, receipt)
-        except StoreUnavailable:
-            return self._say("error.base-de-datos", menu.menu_row(self.voice))
-        if found is None:
-            return self._say("recibo.no-existe", menu.menu_row(self.voice))
-        return report.state(self.voice, found)
-
     def _danger(self, kind: str) -> Answer:
         found = next(d for d in self.shelf.catalogue.dangers if d.kind == kind)
         return Answer(replies=(danger.danger_reply(self.voice, found),), danger=kind)
@@ -556,13 +597,20 @@ class _Turn:
     async def _understand(self, text: str) -> Answer:
         # A leading slash is data: Rasa would read an intent into it.
         cleaned = text.lstrip("/ \t\r\n") or "?"
-        understood = await self.house.dialogue.send_text(self.inbound.session, cleaned, language=self.voice.language)
+        understood = await self.house.dialogue.send_text(
+            self.inbound.session, cleaned, language=self.voice.language, voice=_TELLERS.get(self.session.role)
+        )
         return self._shown(understood)
 
     # The dialogue
 
     async def _move(self, press: Press) -> Answer:
         intent, slots = _INTENTS[press.kind], {press.slot: press.value} if press.slot else {}
+        given = self._given(press)
+        if given is None:
+            return self._now(self._say("error.boton-viejo", menu.menu_row(self.voice)))
+        if given:
+            slots = {GIVEN: json.dumps(given)}
         if press.slot == "report_barrier" and self.session.asking is None:
             intent = _INTENTS["report"]  # a kind of barrier picked outside the form begins one
         elif press.kind in ("set", "back") and self.session.asking is None:
@@ -583,8 +631,39 @@ class _Turn:
                 replies=(self._say("rasa.espere", menu.menu_row(self.voice)),), later=self._later(intent, slots)
             )
 
+    def _given(self, press: Press) -> dict[str, object] | None:
+        """What is known of a report that a button begins; None when what it names does not exist (any more)."""
+        if press.kind == "praise":
+            return {"kind": "buena-practica"}
+        if press.kind == "report-at":
+            place = self.shelf.catalogue.contacts.get(press.value)
+            if place is None:
+                return None
+            where = place.municipality
+            return {"ips": place.id, "municipality": where, "place_told": where is not None}
+        if press.kind == "report" and any(press.value == rule.id for rule in self.shelf.law.rulebook.rules):
+            before = self._case_before()
+            known = {} if before is None else before.case.known
+            groups = [fact.partition(":")[2] for fact, value in known.items() if ":" in fact and value == "si"]
+            return {"rule": press.value, "service": known.get("servicio"), "groups": sorted(groups)}
+        return {}
+
     async def _send_intent(self, intent: str, slots: Mapping[str, str]) -> Understood:
-        return await self.house.dialogue.send_intent(self.inbound.session, intent, slots, language=self.voice.language)
+        return await self.house.dialogue.send_intent(
+            self.inbound.session,
+            intent,
+            slots,
+            language=self.voice.language,
+            voice=_TELLERS.get(self.session.role),
+        )
+
+    async def _erase(self) -> Answer:
+        """Forget this conversation; the face deletes what it can of it."""
+        if self.session.asking is not None:
+            with contextlib.suppress(NotUp):
+                await self._send_intent(_INTENTS["cancel"], {})
+        self.session = Session()
+        return Answer(replies=(trace.erased(self.voice),), erase=True)
 
     async def _later(self, intent: str, slots: Mapping[str, str]) -> tuple[Reply, ...]:
         """The replies to a button once the dialogue is up, or a plain word that it is not."""
@@ -610,7 +689,7 @@ class _Turn:
             self.session = dataclasses.replace(self.session, asking=None, boot=None)
             return Answer(replies=(self._say("reporte.interrumpido", self._report_row()),), understood=understood)
         answer = Answer(replies=(), understood=understood)
-        for directive in _without_repeats(understood.directives):
+        for directive in understood.directives:
             answer = self._show(directive, understood, answer)
         if not answer.replies:
             answer = self._fallback(understood, answer)
@@ -631,14 +710,18 @@ class _Turn:
                 return more(reply, *self._places_for(name), card=self._card_id(name))
             case ShowFallback():
                 return self._fallback(understood, answer)
-            case Ask(slot=slot, chosen=chosen):
-                return more(report.ask(self.voice, slot, chosen))
-            case OfferBarriers(barriers=ids):
-                return more(report.barriers(self.voice, ids))
+            case Ask(slot=slot, told=told, offered=offered):
+                return more(report.ask(self.voice, slot, told, offered))
             case Preview(draft=draft):
-                return more(report.preview(self.voice, draft))
-            case ShowReceipt(receipt=code):
-                return more(report.receipt(self.voice, Receipt(code)))
+                return more(preview.preview(self.voice, draft, erase_on=self.house.reports.erase_on()))
+            case ShowReceipt(receipt=code, barrier=barrier, municipality=place):
+                self.session = dataclasses.replace(self.session, copying=True)
+                day = self.house.reports.erase_on()
+                return more(
+                    *receipt.receipt(self.voice, Receipt(code), erase_on=day, barrier=barrier, municipality=place)
+                )
+            case ShowDanger(kind=kind):
+                return dataclasses.replace(more(*self._danger(kind).replies), danger=kind)
             case Say(text=key):
                 rows = () if understood.asking else (menu.menu_row(self.voice),)
                 return more(self._say(key, *rows))
@@ -764,6 +847,10 @@ class _Turn:
     def _training_desk(self) -> TrainingDesk:
         return TrainingDesk(book=self.house.training, voice=self.voice, session=self.inbound.session, today=self.today)
 
+    @property
+    def _receipt_desk(self) -> ReceiptDesk:
+        return ReceiptDesk(box=self.house.reports, voice=self.voice, by=self.inbound.session, now=self.house.clock())
+
     def _say(self, key: str, *rows: tuple[Button, ...], **blanks: str) -> Reply:
         return Reply(body=self.voice.say(key, **blanks), buttons=rows)
 
@@ -782,10 +869,3 @@ class _Turn:
             Button(label=self.voice.say("boton.reportar"), press=Press("report")),
             Button(label=self.voice.say("boton.menu"), press=Press("menu")),
         )
-
-
-def _without_repeats(directives: tuple[Directive, ...]) -> tuple[Directive, ...]:
-    """The form asks its question again after each answer; beside barriers to pick it is one list too many."""
-    if any(isinstance(d, OfferBarriers) for d in directives):
-        return tuple(d for d in directives if not (isinstance(d, Ask) and d.slot == "report_barrier"))
-    return directives

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from redes.dialogue import REPORT_SLOTS
+from redes.dialogue import DETAIL
 
 Reading = Literal[
     "start",
@@ -44,11 +44,16 @@ Reading = Literal[
     "picture-practice",
     "city-file",
     "verify",
+    "details",
+    "formal",
+    "erase",
 ]
 """Kinds of presses that only read."""
 
 Doing = Literal[
     "report",
+    "report-at",
+    "praise",
     "status",
     "cancel",
     "back",
@@ -76,6 +81,22 @@ Learning = Literal[
 ]
 """Kinds of presses of the training, whose progress is kept (:mod:`bot.training`)."""
 
+Receiving = Literal[
+    "mine",
+    "mine-add",
+    "mine-answer",
+    "mine-same",
+    "mine-solved",
+    "mine-withdraw",
+    "mine-withdrawn",
+    "mine-close",
+    "mine-copied",
+]
+"""Kinds of presses of who holds a receipt (:mod:`bot.receipts`)."""
+
+Erasing = Literal["erase-now"]
+"""The press that has the traces of a conversation deleted."""
+
 LONGEST = 64
 """Bytes of Telegram's callback data."""
 
@@ -83,6 +104,23 @@ _READING = frozenset(get_args(Reading))
 _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
+_RECEIVING = frozenset(get_args(Receiving))
+_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _RECEIVING | frozenset(get_args(Erasing))
+
+_CODED = (
+    "report_barrier",
+    "report_place",
+    "report_groups_done",
+    "report_story",
+    "report_consent",
+    "report_practice",
+    "report_service",
+    "report_ips",
+    "report_when",
+    "report_urgent",
+    DETAIL,
+)
+"""Slots by the number that stands for them in a button. A number keeps its meaning: old buttons stand in chats for years."""
 _VALUE = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -96,7 +134,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning
+    kind: Reading | Doing | Flagging | Learning | Receiving | Erasing
     value: str = ""
     slot: str = ""
 
@@ -116,10 +154,15 @@ class Press:
         return self.kind in _LEARNING
 
     @property
+    def holds_receipt(self) -> bool:
+        """Whether it is about the report whose receipt was shown."""
+        return self.kind in _RECEIVING
+
+    @property
     def data(self) -> str:
         """The text a button carries, at most 64 bytes."""
         if self.kind == "set":
-            return f"set:{REPORT_SLOTS.index(self.slot)}={self.value}"
+            return f"set:{_CODED.index(self.slot)}={self.value}"
         return f"{self.kind}:{self.value}" if self.value else self.kind
 
 
@@ -130,9 +173,9 @@ def parse_press(data: str) -> Press | None:
     kind, _, value = data.partition(":")
     if kind == "set":
         index, equals, value = value.partition("=")
-        if not equals or index not in map(str, range(len(REPORT_SLOTS))) or not _VALUE.fullmatch(value):
+        if not equals or index not in map(str, range(len(_CODED))) or not _VALUE.fullmatch(value):
             return None
-        return Press("set", value, REPORT_SLOTS[int(index)])
-    if kind not in _READING | _DOING | _FLAGGING | _LEARNING or (value and not _VALUE.fullmatch(value)):
+        return Press("set", value, _CODED[int(index)])
+    if kind not in _KINDS or (value and not _VALUE.fullmatch(value)):
         return None
     return Press(kind, value)  # type: ignore[arg-type]  # checked by the line above

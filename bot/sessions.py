@@ -44,6 +44,21 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The report whose receipt she showed, for as long as she is at it.
+
+    Attributes:
+        report: Its id, which is neither its receipt nor a hash of it.
+        until: Seconds since the epoch at which it closes: a phone is handed on, or found.
+        waits: What the next message that is typed is taken as; None: nothing.
+    """
+
+    report: str
+    until: float
+    waits: Literal["aporte", "respuesta"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """What is remembered.
 
@@ -56,6 +71,8 @@ class Session:
         case: The case shown last, as its button carries it, so that «¿y si tiene PPT?» changes one fact of it.
         shown: The card that answered last, so that «no entendí» and «¿y dónde queda?» are about it.
         flagged: Flags of the day; None when there were none.
+        opened: The report that she is looking at; None when there is none.
+        copying: Whether a receipt was just shown, and she is asked to type it once to be sure.
     """
 
     language: Language | None = None
@@ -66,6 +83,8 @@ class Session:
     case: str | None = None
     shown: str | None = None
     flagged: Flagged | None = None
+    opened: Opened | None = None
+    copying: bool = False
 
 
 class Sessions(Protocol):
@@ -127,6 +146,8 @@ class RedisSessions:
         session = Session(**json.loads(kept))
         if isinstance(session.flagged, dict):  # JSON tells no dataclass from an object
             session = dataclasses.replace(session, flagged=Flagged(**session.flagged))
+        if isinstance(session.opened, dict):
+            session = dataclasses.replace(session, opened=Opened(**session.opened))
         return session
 
     async def put(self, key: SessionKey, session: Session) -> None:

@@ -15,6 +15,7 @@ import aiohttp
 from redes.dialogue import Directive, parse_directive
 from redes.errors import RedesError
 from redes.privacy.pseudonym import SessionKey
+from redes.reports.report import Voice
 
 
 class NotUp(RedesError):
@@ -52,15 +53,17 @@ class Dialogue(Protocol):
     async def wait_until_up(self, timeout_s: float) -> bool:
         """Wait for it; False when the time ran out."""
 
-    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
-        """A typed message, scrubbed.
+    async def send_text(
+        self, session: SessionKey, text: str, *, language: str, voice: Voice | None = None
+    ) -> Understood:
+        """A typed message, scrubbed; ``voice`` says who she is, when she said so.
 
         Raises:
             NotUp: It did not answer.
         """
 
     async def send_intent(
-        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str, voice: Voice | None = None
     ) -> Understood:
         """A pressed button.
 
@@ -115,13 +118,16 @@ class RasaDialogue:
             return False
         return True
 
-    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
-        return await self._send({"session": session, "language": language, "text": text})
+    async def send_text(
+        self, session: SessionKey, text: str, *, language: str, voice: Voice | None = None
+    ) -> Understood:
+        return await self._send({"session": session, "language": language, "voice": voice, "text": text})
 
     async def send_intent(
-        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str, voice: Voice | None = None
     ) -> Understood:
-        return await self._send({"session": session, "language": language, "intent": intent, "slots": dict(slots)})
+        who = {"session": session, "language": language, "voice": voice}
+        return await self._send({**who, "intent": intent, "slots": dict(slots)})
 
     async def _watch(self) -> None:
         assert self._client is not None

@@ -16,6 +16,7 @@ from bot.sessions import MemorySessions, RedisSessions, Sessions
 from bot.understanding import Dialogue
 from launch.flags import StoredFlags
 from launch.learning import StoredTraining
+from launch.reports import StoredReports
 from launch.shelves import Shelves
 from redes.calendar import today
 from redes.doors import Doors
@@ -146,7 +147,7 @@ class House:
             shelf=lambda: self.shelf,
             dialogue=dialogue,
             sessions=self.sessions,
-            find_report=self.find_report,
+            reports=StoredReports(self),
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
             training=StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine)),
             today=today,

@@ -5,17 +5,27 @@ next. The conversation turns a directive into replies in the person's language, 
 So nothing that is said passes through Rasa's tracker, and a new language needs no training.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from redes.reports.draft import Draft
+from redes.reports.telling import Question, Telling
 
 REPORT_FORM = "report_form"
 """The Rasa form of a barrier report."""
 
-REPORT_SLOTS = ("report_barrier", "report_place", "report_groups_done", "report_story", "report_consent")
-"""Its slots, in the order in which they are asked."""
+REPORT_SLOTS = get_args(Question)
+"""The slots that can be asked for; each holds an answer only until it is checked."""
+
+KEPT = "report_kept"
+"""The slot with what was told and checked so far, a :class:`~redes.reports.telling.Telling` as JSON."""
+
+GIVEN = "report_given"
+"""The slot with what is known when a report begins (the rule that was broken, an institution), likewise."""
+
+DETAIL = "report_detail"
+"""The slot with the detail that is to be added or changed."""
 
 SKIPPED = "sin-dato"
 """Value of a slot that the person chose to leave out."""
@@ -46,20 +56,15 @@ class Ask(_Directive):
     """Ask for a slot of the report.
 
     Attributes:
-        slot: One of ``REPORT_SLOTS``.
-        chosen: What was chosen so far, where several may be.
+        slot: Which.
+        told: What was told so far; it decides what is offered.
+        offered: Values that fit what she wrote, for her to pick from; empty when she wrote nothing like it.
     """
 
     show: Literal["ask"] = "ask"
-    slot: str
-    chosen: tuple[str, ...] = ()
-
-
-class OfferBarriers(_Directive):
-    """The person's words fit these kinds of barrier; she picks."""
-
-    show: Literal["barriers"] = "barriers"
-    barriers: tuple[str, ...]
+    slot: Question
+    told: Telling = Telling()
+    offered: tuple[str, ...] = ()
 
 
 class Preview(_Directive):
@@ -70,10 +75,29 @@ class Preview(_Directive):
 
 
 class ShowReceipt(_Directive):
-    """The report is durable; hand its receipt out. The only place where a receipt is in clear."""
+    """The report is durable; hand its receipt out. The only place where a receipt is in clear.
+
+    Attributes:
+        receipt: The receipt.
+        barrier: What it was about, so that the formal way can be shown beside it; None for a compliment.
+        municipality: Where, or None.
+    """
 
     show: Literal["receipt"] = "receipt"
     receipt: str
+    barrier: str | None = None
+    municipality: str | None = None
+
+
+class ShowDanger(_Directive):
+    """Somebody needs care now: say first what to do.
+
+    Attributes:
+        kind: Of danger, as in ``content/seguridad``.
+    """
+
+    show: Literal["danger"] = "danger"
+    kind: str
 
 
 class Say(_Directive):
@@ -87,7 +111,7 @@ class Say(_Directive):
     text: str
 
 
-Directive = ShowTopic | ShowFallback | Ask | OfferBarriers | Preview | ShowReceipt | Say
+Directive = ShowTopic | ShowFallback | Ask | Preview | ShowReceipt | ShowDanger | Say
 
 _DIRECTIVE: TypeAdapter[Directive] = TypeAdapter(Annotated[Directive, Field(discriminator="show")])
 

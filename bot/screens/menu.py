@@ -104,7 +104,11 @@ def privacy(voice: Voice) -> Reply:
         body=paragraphs(
             [bold(voice.say("privacidad.titulo")), voice.say("privacidad.texto"), voice.say("privacidad.capacitacion")]
         ),
-        buttons=((Button(label=voice.say("boton.olvidar"), press=Press("forget")),), menu_row(voice)),
+        buttons=(
+            (Button(label=voice.say("boton.borrar-rastro"), press=Press("erase")),),
+            (Button(label=voice.say("boton.olvidar"), press=Press("forget")),),
+            menu_row(voice),
+        ),
     )
 
 

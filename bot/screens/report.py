@@ -1,32 +1,49 @@
-"""The screens of a barrier report: each question, the preview, the receipt, the state."""
+"""The questions of a barrier report, each with its ways out."""
+
+from collections.abc import Iterable
 
 from bot.presses import Press
 from bot.replies import Button, Reply, in_rows
-from bot.screens.markdown import bold, bullets, paragraphs
+from bot.screens.markdown import bold, paragraphs
 from bot.voice import Voice
+from redes.content.institution_search import gives_care, near_ids
 from redes.dialogue import SKIPPED
-from redes.reports.draft import Draft
-from redes.reports.report import Receipt, Report
+from redes.reports.report import When
+from redes.reports.telling import Question, Telling
+
+WHENS: tuple[When, ...] = ("hoy", "esta-semana", "este-mes", "antes")
+
+_MOST_INSTITUTIONS = 8
 
 
-def ask(voice: Voice, slot: str, chosen: tuple[str, ...] = ()) -> Reply:
+def ask(voice: Voice, slot: Question, told: Telling | None = None, offered: tuple[str, ...] = ()) -> Reply:
     """The question for a slot of the report, with its ways out.
 
     Args:
         voice: In which language.
-        slot: One of ``redes.dialogue.REPORT_SLOTS`` but the consent, which :func:`preview` asks for.
-        chosen: Groups chosen so far.
+        slot: Any but the consent, which :func:`bot.screens.preview.preview` asks for.
+        told: What was told so far.
+        offered: Values that fit what she wrote; they are offered instead of all.
     """
-    if slot == "report_barrier":
-        return _ask_barrier(voice)
-    if slot == "report_place":
-        return _ask_place(voice)
-    if slot == "report_groups_done":
-        return _ask_groups(voice, chosen)
-    return Reply(
-        body=paragraphs([bold(voice.say("reporte.pregunta-relato")), voice.say("reporte.ayuda-relato")]),
-        buttons=(_ways_out(voice, skip="report_story"),),
-    )
+    told = told or Telling()
+    match slot:
+        case "report_barrier":
+            return barriers(voice, offered, told) if offered else _ask_barrier(voice, told)
+        case "report_practice":
+            return _ask_practice(voice)
+        case "report_place":
+            return _ask_place(voice, told)
+        case "report_service":
+            return _ask_service(voice)
+        case "report_ips":
+            return _ask_institution(voice, told, offered)
+        case "report_when":
+            return _ask_when(voice)
+        case "report_groups_done":
+            return _ask_groups(voice, told.groups)
+        case "report_urgent":
+            return _ask_urgent(voice)
+    return _ask_story(voice, told)
 
 
 def _ways_out(voice: Voice, *, skip: str | None, back: bool = True) -> tuple[Button, ...]:
@@ -39,16 +56,30 @@ def _ways_out(voice: Voice, *, skip: str | None, back: bool = True) -> tuple[But
     return tuple(ways)
 
 
-def _ask_barrier(voice: Voice) -> Reply:
+def _ask_barrier(voice: Voice, told: Telling) -> Reply:
     categories = [
         Button(label=category.name, press=Press("category", category.id)) for category in voice.catalogue.categories
     ]
+    praise = (Button(label=voice.say("boton.buena-practica"), press=Press("praise")),)
     return Reply(
         body=paragraphs(
-            [bold(voice.say("reporte.titulo")), voice.say("reporte.intro"), voice.say("reporte.pregunta-barrera")]
+            [
+                bold(voice.say("reporte.titulo")),
+                voice.say("reporte.intro"),
+                _already(voice, told),
+                voice.say("reporte.pregunta-barrera"),
+            ]
         ),
-        buttons=(*in_rows(categories), _ways_out(voice, skip=None, back=False)),
+        buttons=(*in_rows(categories), praise, _ways_out(voice, skip=None, back=told.detail is not None)),
     )
+
+
+def _already(voice: Voice, told: Telling) -> str:
+    """What is known before the first question: where she came from, or what her words said."""
+    known = list(filter(None, (institution_name(voice, told.ips), place_name(voice, told.municipality))))
+    if told.service:
+        known.append(voice.term("servicio", told.service))
+    return voice.say("reporte.ya-se", datos=" · ".join(known)) if known else ""
 
 
 def category(voice: Voice, category_id: str) -> Reply | None:
@@ -62,10 +93,11 @@ def category(voice: Voice, category_id: str) -> Reply | None:
     return None
 
 
-def barriers(voice: Voice, ids: tuple[str, ...]) -> Reply:
+def barriers(voice: Voice, ids: tuple[str, ...], told: Telling | None = None) -> Reply:
     """Kinds of barrier that fit what the person wrote."""
     known = tuple(i for i in ids if i in voice.catalogue.barriers)
-    return Reply(body=voice.say("reporte.se-parece"), buttons=_barrier_rows(voice, known))
+    already = _already(voice, told) if told is not None else ""
+    return Reply(body=paragraphs([already, voice.say("reporte.se-parece")]), buttons=_barrier_rows(voice, known))
 
 
 def _barrier_rows(voice: Voice, ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
@@ -76,14 +108,29 @@ def _barrier_rows(voice: Voice, ids: tuple[str, ...]) -> tuple[tuple[Button, ...
     return (*in_rows(buttons), others, _ways_out(voice, skip=None, back=False))
 
 
-def _ask_place(voice: Voice) -> Reply:
+def _ask_practice(voice: Voice) -> Reply:
+    practices = [
+        Button(label=f"{p.number}. {p.title}"[:60], press=Press("set", str(p.number), "report_practice"))
+        for p in voice.catalogue.decalogo.practices
+    ]
+    return Reply(
+        body=paragraphs([bold(voice.say("reporte.titulo-buena-practica")), voice.say("reporte.pregunta-practica")]),
+        buttons=(*in_rows(practices), _ways_out(voice, skip=None, back=False)),
+    )
+
+
+def _ask_place(voice: Voice, told: Telling) -> Reply:
     places = [
         Button(label=territory.name, press=Press("territory", territory.id))
         for territory in voice.catalogue.territories.values()
     ]
+    barrier = voice.catalogue.barriers.get(told.barrier or "")
+    urgent: tuple[tuple[Button, ...], ...] = ()
+    if barrier is not None and barrier.care_now and told.urgent_now is None:
+        urgent = ((Button(label=voice.say("boton.urgente-ahora"), press=Press("set", "si", "report_urgent")),),)
     return Reply(
         body=paragraphs([bold(voice.say("reporte.pregunta-lugar")), voice.say("reporte.ayuda-lugar")]),
-        buttons=(*in_rows(places, width=2), _ways_out(voice, skip="report_place")),
+        buttons=(*urgent, *in_rows(places, width=2), _ways_out(voice, skip="report_place")),
     )
 
 
@@ -101,6 +148,40 @@ def territory(voice: Voice, territory_id: str) -> Reply | None:
     )
 
 
+def _ask_service(voice: Voice) -> Reply:
+    services = [
+        Button(label=voice.term("servicio", term.value)[:60], press=Press("set", term.value, "report_service"))
+        for term in voice.catalogue.vocabularies["servicio"].terms
+    ]
+    return Reply(
+        body=paragraphs([bold(voice.say("reporte.pregunta-servicio")), voice.say("reporte.ayuda-servicio")]),
+        buttons=(*in_rows(services, width=2), _ways_out(voice, skip="report_service")),
+    )
+
+
+def _ask_institution(voice: Voice, told: Telling, offered: tuple[str, ...]) -> Reply:
+    contacts = voice.catalogue.contacts
+    near = (i for i in near_ids(voice.catalogue, told.municipality) if gives_care(contacts[i]))
+    ids = [i for i in offered if i in contacts] or (list(near) if told.municipality else [])
+    buttons = [
+        Button(label=contacts[i].name[:60], press=Press("set", i, "report_ips")) for i in ids[:_MOST_INSTITUTIONS]
+    ]
+    question = voice.say("reporte.se-parece-ips") if offered else bold(voice.say("reporte.pregunta-ips"))
+    other = (Button(label=voice.say("boton.otra-ips"), press=Press("set", SKIPPED, "report_ips")),)
+    return Reply(
+        body=paragraphs([question, voice.say("reporte.ayuda-ips")]),
+        buttons=(*in_rows(buttons), other, _ways_out(voice, skip=None)),
+    )
+
+
+def _ask_when(voice: Voice) -> Reply:
+    buttons = [Button(label=voice.term("cuando", when), press=Press("set", when, "report_when")) for when in WHENS]
+    return Reply(
+        body=paragraphs([bold(voice.say("reporte.pregunta-cuando")), voice.say("reporte.ayuda-cuando")]),
+        buttons=(*in_rows(buttons, width=2), _ways_out(voice, skip="report_when")),
+    )
+
+
 def _ask_groups(voice: Voice, chosen: tuple[str, ...]) -> Reply:
     left = [
         Button(label=voice.term("grupo", term.value), press=Press("set", term.value, "report_groups_done"))
@@ -108,7 +189,7 @@ def _ask_groups(voice: Voice, chosen: tuple[str, ...]) -> Reply:
         if term.value not in chosen
     ]
     done = "boton.listo" if chosen else "boton.saltar"
-    so_far = voice.say("reporte.grupos-elegidos", grupos=_groups(voice, chosen)) if chosen else ""
+    so_far = voice.say("reporte.grupos-elegidos", grupos=group_names(voice, chosen)) if chosen else ""
     return Reply(
         body=paragraphs([bold(voice.say("reporte.pregunta-grupos")), so_far or voice.say("reporte.ayuda-grupos")]),
         buttons=(
@@ -119,68 +200,48 @@ def _ask_groups(voice: Voice, chosen: tuple[str, ...]) -> Reply:
     )
 
 
-def _groups(voice: Voice, groups: tuple[str, ...]) -> str:
+def _ask_urgent(voice: Voice) -> Reply:
+    yes_no = [
+        Button(label=voice.say("boton.urgente-ahora"), press=Press("set", "si", "report_urgent")),
+        Button(label=voice.say("boton.urgente-no"), press=Press("set", "no", "report_urgent")),
+    ]
+    return Reply(
+        body=bold(voice.say("reporte.pregunta-urgente")),
+        buttons=(*in_rows(yes_no), _ways_out(voice, skip="report_urgent")),
+    )
+
+
+def _ask_story(voice: Voice, told: Telling) -> Reply:
+    adds = told.story is not None and told.detail != "rewrite"
+    question = voice.say("reporte.pregunta-mas") if adds else voice.say("reporte.pregunta-relato")
+    out = _ways_out(voice, skip=None)
+    if told.detail == "rewrite":
+        out = (Button(label=voice.say("boton.sin-relato"), press=Press("set", SKIPPED, "report_story")), *out)
+    return Reply(
+        body=paragraphs([bold(question), voice.say("reporte.ayuda-relato")]), buttons=in_rows(list(out), width=2)
+    )
+
+
+def group_names(voice: Voice, groups: Iterable[str]) -> str:
+    """Groups as one reads them."""
     return ", ".join(voice.term("grupo", group) for group in groups)
 
 
-def _about(voice: Voice, told: Draft | Report) -> str:
+def place_name(voice: Voice, code: str | None) -> str | None:
+    """What a municipality is called; None when there is none."""
+    found = voice.catalogue.municipalities.get(code or "")
+    return None if found is None else found[1].name
+
+
+def institution_name(voice: Voice, contact_id: str | None) -> str | None:
+    """What an entry of the directory is called; None when there is none (any more)."""
+    found = voice.catalogue.contacts.get(contact_id or "")
+    return None if found is None else found.name
+
+
+def about(voice: Voice, barrier: str | None, practice: int | None) -> str:
     """What a report is about: its kind of barrier, or the practice a compliment is for."""
-    if told.barrier is not None:
-        barrier = voice.catalogue.barriers.get(told.barrier)
-        return barrier.name if barrier else told.barrier
-    return next((p.title for p in voice.catalogue.decalogo.practices if p.number == told.practice), str(told.practice))
-
-
-def preview(voice: Voice, draft: Draft) -> Reply:
-    """What would be kept, word by word, and the question of consent."""
-    untold = voice.say("reporte.sin-dato")
-    place = voice.catalogue.municipalities.get(draft.municipality or "")
-    lines = [
-        f"{bold(voice.say('reporte.campo-barrera'))}: {_about(voice, draft)}",
-        f"{bold(voice.say('reporte.campo-lugar'))}: {place[1].name if place else untold}",
-        f"{bold(voice.say('reporte.campo-grupos'))}: {_groups(voice, draft.groups) or untold}",
-        f"{bold(voice.say('reporte.campo-relato'))}: {draft.story or untold}",
-        f"{bold(voice.say('reporte.campo-fecha'))}: {voice.say('reporte.solo-semana')}",
-    ]
-    return Reply(
-        body=paragraphs([bold(voice.say("reporte.vista-previa")), bullets(lines), voice.say("reporte.consentimiento")]),
-        buttons=(
-            (Button(label=voice.say("boton.si-guardar"), press=Press("set", "si", "report_consent")),),
-            (Button(label=voice.say("boton.no-guardar"), press=Press("set", "no", "report_consent")),),
-            (Button(label=voice.say("boton.atras"), press=Press("back")),),
-        ),
-        protected=True,
-    )
-
-
-def receipt(voice: Voice, code: Receipt) -> Reply:
-    """The receipt, shown once, with what it is for."""
-    return Reply(
-        body=paragraphs(
-            [bold(voice.say("recibo.titulo")), bold(code), voice.say("recibo.texto"), voice.say("recibo.no-es-queja")]
-        ),
-        buttons=(
-            (Button(label=voice.topic("negacion-servicio-queja"), press=Press("topic", "negacion-servicio-queja")),),
-            (Button(label=voice.say("boton.menu"), press=Press("menu")),),
-        ),
-        protected=True,
-    )
-
-
-def state(voice: Voice, report: Report) -> Reply:
-    """Where a report is on its way."""
-    return Reply(
-        body=paragraphs(
-            [
-                bold(voice.say(f"estado.{report.state}")),
-                voice.say(
-                    "estado.detalle",
-                    barrera=_about(voice, report),
-                    semana=voice.day(report.week),
-                ),
-                voice.say(f"estado.{report.state}-que-sigue"),
-            ]
-        ),
-        buttons=((Button(label=voice.say("boton.menu"), press=Press("menu")),),),
-        protected=True,
-    )
+    if barrier is not None:
+        found = voice.catalogue.barriers.get(barrier)
+        return found.name if found else barrier
+    return next((p.title for p in voice.catalogue.decalogo.practices if p.number == practice), str(practice))

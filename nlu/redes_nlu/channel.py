@@ -1,7 +1,7 @@
 """The one way into Rasa: text is text, a button is an intent with slots.
 
 ``POST /webhooks/redes/message`` takes ``{"session", "language", "text"}`` or ``{"session", "language",
-"intent", "slots"}`` and answers ``{"topic", "confidence", "ranking", "directives", "asking", "boot"}``.
+"intent", "slots"}``, both with ``"voice"`` (staff, migrant, or null), and answers ``{"topic", "confidence", "ranking", "directives", "asking", "boot"}``.
 A typed text never becomes an intent: it goes straight to the pipeline without its leading slash, and what
 the pipeline said is handed to the dialogue as parsed. Failures are logged by kind only: Rasa's own
 channels log the text of a message that failed.
@@ -29,6 +29,12 @@ BOOT = secrets.token_hex(4)
 
 _FALLBACK = "nlu_fallback"
 _TOPIC = "tema"
+
+_MOVES = frozenset({"reportar-barrera", "cancelar", "atras"})
+"""Intents that move a form instead of answering its question."""
+
+_LONGEST_MOVE = 60
+"""Characters within which one says that one wishes to leave or to go back."""
 
 
 class RedesChannel(InputChannel):
@@ -80,6 +86,8 @@ class RedesChannel(InputChannel):
             try:
                 parsed = _parse_text(agent, body["text"]) if "text" in body else _parse_press(body)
                 topic, confidence, ranking = _understanding(parsed)
+                if "text" in body:
+                    parsed = _inside_form(parsed, body["text"], _asking(agent.tracker_store, session))
                 collected = CollectingOutputChannel()
                 await on_new_message(
                     UserMessage(
@@ -88,7 +96,7 @@ class RedesChannel(InputChannel):
                         session,
                         parse_data=_for_dialogue(parsed, self._told_apart),
                         input_channel=self.name(),
-                        metadata={"language": body["language"]},
+                        metadata={"language": body["language"], "voice": body.get("voice")},
                     )
                 )
             except asyncio.CancelledError:
@@ -136,6 +144,18 @@ def _for_dialogue(parsed: Dict[Text, Any], told_apart: FrozenSet[Text]) -> Dict[
     if name in told_apart:
         return parsed
     return {**parsed, "intent": {**parsed["intent"], "name": _TOPIC}, "topic": name}
+
+
+def _inside_form(parsed: Dict[Text, Any], text: Text, asking: Optional[Text]) -> Dict[Text, Any]:
+    """What was typed in the middle of a form, as an answer to its question.
+
+    A story that sounds like wishing to report is a story, and a long one that sounds like leaving or going back
+    is none: what somebody has told must not be thrown away for the sound of it.
+    """
+    name = parsed["intent"]["name"]
+    if asking is None or name not in _MOVES or (name != "reportar-barrera" and len(text) <= _LONGEST_MOVE):
+        return parsed
+    return {**parsed, "intent": {**parsed["intent"], "name": "informar"}}
 
 
 def _parse_press(body: Dict[Text, Any]) -> Dict[Text, Any]:

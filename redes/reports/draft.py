@@ -1,5 +1,6 @@
 """A report before consent: held in the dialogue only, never on disk."""
 
+import hashlib
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -50,3 +51,8 @@ class Draft(BaseModel):
         if self.kind == "buena-practica" and (self.practice is None or self.barrier is not None):
             raise ValueError("a compliment names a practice, and no barrier")
         return self
+
+
+def fingerprint(draft: Draft) -> str:
+    """What tells one preview from another, 12 hexadecimal digits: a consent counts for what was seen, and for nothing else."""
+    return hashlib.sha256(draft.model_dump_json().encode()).hexdigest()[:12]

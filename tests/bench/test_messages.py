@@ -6,7 +6,7 @@ from bench.messages import JOURNEY, TEXTS, bodies, walk, whole_list
 from bench.stock import SLOTS
 from bot.presses import parse_press
 from bot.web.app import ChatMessage
-from redes.dialogue import REPORT_SLOTS
+from redes.dialogue import DETAIL
 
 
 def test_the_list_holds_sixty_messages_and_a_journey():
@@ -40,9 +40,7 @@ def test_every_press_of_the_journey_is_one_of_ours():
     pressed = [parse_press(act.press) for act in JOURNEY if act.press]
 
     assert None not in pressed
-    assert [press.slot for press in pressed if press and press.slot] == [
-        slot for slot in REPORT_SLOTS if slot != "report_story"
-    ]
+    assert [press.slot for press in pressed if press and press.slot] == ["report_barrier", "report_place", DETAIL]
 
 
 def test_every_payload_of_the_journey_fills_a_slot_of_the_stock_form():

@@ -1,10 +1,17 @@
 """The dialogue as a script, and people's words in: what the conversation is tested with."""
 
 import asyncio
+import atexit
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
+
+from makers import CHEAP, a_vault
 
 from bot.conversation import Conversation, Shelf
 from bot.inbound import Inbound
@@ -13,7 +20,7 @@ from bot.presses import Press
 from bot.sessions import MemorySessions
 from bot.understanding import NotUp, Understood
 from redes.content.lessons import Exam
-from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt
+from redes.dialogue import SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt
 from redes.doors import Doors
 from redes.eligibility.counter_code import CounterCodes
 from redes.flags.filing import file_flag, set_words
@@ -22,9 +29,18 @@ from redes.flags.states import Reason
 from redes.flags.subject import Subject
 from redes.pictures.gallery import Gallery
 from redes.privacy.pseudonym import SessionKey
-from redes.reports.draft import Draft
+from redes.privacy.vault import Vault
+from redes.reports import thread
+from redes.reports.draft import Draft, fingerprint
+from redes.reports.guesses import Guesses
+from redes.reports.intake import file_report, find_report
 from redes.reports.keeping import StoreUnavailable
-from redes.reports.report import Receipt
+from redes.reports.limits import Limits
+from redes.reports.message import Said
+from redes.reports.report import Receipt, Report, ReportId
+from redes.reports.report import Voice as TellerVoice
+from redes.reports.retention import Retention
+from redes.reports.telling import Telling
 from redes.store.memory import MemoryUnitOfWork
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
 from redes.training.progress import Learner, Moment, Progress
@@ -32,6 +48,7 @@ from redes.training.progress import Learner, Moment, Progress
 ANA = SessionKey("a" * 32)
 EVA = SessionKey("e" * 32)
 TODAY = date(2026, 11, 21)
+ERASE_ON = date(2028, 11, 20)
 RECEIPT = Receipt("6538 5539 6860 8171 6051")
 
 
@@ -51,6 +68,7 @@ class ScriptedDialogue:
         texts: Texts that reached it.
         intents: Intents and slots that reached it.
         languages: Languages it was told.
+        voices: Who it was told that the person is.
         patience: Seconds it was waited for.
     """
 
@@ -59,6 +77,7 @@ class ScriptedDialogue:
     texts: list[str] = field(default_factory=list)
     intents: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
+    voices: list[TellerVoice | None] = field(default_factory=list)
     patience: list[float] = field(default_factory=list)
     is_up: asyncio.Event = field(default_factory=asyncio.Event)
     given_up: asyncio.Event = field(default_factory=asyncio.Event)
@@ -77,18 +96,28 @@ class ScriptedDialogue:
         await asyncio.gather(*waits, return_exceptions=True)
         return self.up
 
-    async def send_text(self, session: SessionKey, text: str, *, language: str) -> Understood:
+    async def send_text(
+        self, session: SessionKey, text: str, *, language: str, voice: TellerVoice | None = None
+    ) -> Understood:
         if not self.up:
             raise NotUp
         self.texts.append(text)
+        self.voices.append(voice)
         self.languages.append(language)
         return self.script.get(text, self.otherwise)
 
     async def send_intent(
-        self, session: SessionKey, intent: str, slots: Mapping[str, str], *, language: str
+        self,
+        session: SessionKey,
+        intent: str,
+        slots: Mapping[str, str],
+        *,
+        language: str,
+        voice: TellerVoice | None = None,
     ) -> Understood:
         if not self.up:
             raise NotUp
+        self.voices.append(voice)
         self.intents.append((intent, dict(slots)))
         self.languages.append(language)
         for slot, value in slots.items():
@@ -109,21 +138,111 @@ def asks(slot: str, **given: Any) -> Understood:
     return understood(Ask(slot=slot, **given), asking=slot)
 
 
-def the_form(draft: Draft, groups: tuple[str, ...]) -> dict[str, Understood]:
-    """The report form as a script: each answer leads to the next question."""
-    barrier, place, more_groups, story, consent = REPORT_SLOTS
+def the_form(draft: Draft) -> dict[str, Understood]:
+    """The report form as a script: each answer leads to the next question, or to the preview."""
+    shown = understood(Preview(draft=draft), asking="report_consent")
+    groups = Telling(groups=draft.groups, story=draft.story, detail="groups")
     return {
-        "reportar-barrera": asks(barrier),
-        "atras": asks(place),
+        "reportar-barrera": asks("report_barrier"),
+        "atras": asks("report_place"),
         "cancelar": understood(Say(text="reporte.cancelado")),
-        barrier: asks(place),
-        place: asks(more_groups),
-        more_groups: asks(more_groups, chosen=groups),
-        f"{more_groups}={SKIPPED}": asks(story),
-        story: understood(Preview(draft=draft), asking=consent),
-        f"{consent}=si": understood(ShowReceipt(receipt=RECEIPT)),
-        f"{consent}=no": understood(Say(text="reporte.no-guardado")),
+        "report_given": asks("report_barrier"),
+        "report_barrier": asks("report_place", told=Telling(barrier=draft.barrier)),
+        "report_practice": asks("report_place", told=Telling(kind="buena-practica", practice=1)),
+        "report_place": shown,
+        "report_detail": shown,
+        "report_detail=about": asks("report_barrier"),
+        "report_detail=place": asks("report_place"),
+        "report_detail=service": asks("report_service"),
+        "report_detail=ips": asks("report_ips", told=Telling(municipality=draft.municipality)),
+        "report_detail=when": asks("report_when"),
+        "report_detail=groups": asks("report_groups_done", told=groups),
+        "report_detail=story": asks("report_story"),
+        "report_detail=rewrite": asks("report_story", told=Telling(story=draft.story, detail="rewrite")),
+        "report_detail=urgent": asks("report_urgent"),
+        "report_service": shown,
+        "report_ips": shown,
+        "report_when": shown,
+        "report_urgent": shown,
+        "report_groups_done": asks("report_groups_done", told=groups),
+        f"report_groups_done={SKIPPED}": shown,
+        "report_story": shown,
+        f"report_consent=si.{fingerprint(draft)}": understood(
+            ShowReceipt(receipt=RECEIPT, barrier=draft.barrier, municipality=draft.municipality)
+        ),
+        "report_consent=no": understood(Say(text="reporte.no-guardado")),
     }
+
+
+@cache
+def one_vault() -> Vault:
+    """A vault for all tests of a run; its keyring goes with the process."""
+    folder = Path(mkdtemp(prefix="redes-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return a_vault(folder)
+
+
+@dataclass
+class MemoryReports:
+    """Reports in memory, kept by the use cases of the house and found by receipts that are quick to hash.
+
+    Attributes:
+        uow: Where they are.
+        guesses: Slows down who guesses.
+        limits: Limits floods.
+        away: Whether the database does not answer.
+    """
+
+    uow: MemoryUnitOfWork = field(default_factory=MemoryUnitOfWork)
+    guesses: Guesses = field(default_factory=lambda: Guesses(lambda: 0.0))
+    limits: Limits = field(default_factory=Limits)
+    away: bool = False
+
+    @property
+    def vault(self) -> Vault:
+        return one_vault()
+
+    def _work(self) -> MemoryUnitOfWork:
+        if self.away:
+            raise StoreUnavailable("away")
+        return self.uow
+
+    def file(self, draft: Draft, language: str, by: str) -> Receipt:
+        uow = self._work()
+        self.limits.admit(by, today=TODAY)
+        receipt = file_report(
+            draft, language=language, uow=uow, receipts=CHEAP, vault=self.vault, retention=Retention(), today=TODAY
+        )
+        self.limits.filed(by, draft.story, today=TODAY)
+        return receipt
+
+    def find(self, receipt: Receipt, by: str) -> Report | None:
+        return find_report(receipt, uow=self._work(), receipts=CHEAP, guesses=self.guesses, by=by)
+
+    def look(self, report_id: ReportId) -> tuple[Report, tuple[Said, ...]]:
+        uow = self._work()
+        with uow:
+            report = thread.living(report_id, uow)
+        return report, thread.read_thread(report_id, uow=uow, vault=self.vault)
+
+    def add(self, report_id: ReportId, text: str) -> None:
+        thread.add_message(report_id, text, uow=self._work(), vault=self.vault, today=TODAY)
+
+    def answer(self, report_id: ReportId, text: str) -> None:
+        thread.answer_question(report_id, text, uow=self._work(), vault=self.vault, today=TODAY)
+
+    def same(self, report_id: ReportId) -> None:
+        thread.still_the_same(report_id, uow=self._work(), vault=self.vault, today=TODAY)
+
+    def solved(self, report_id: ReportId) -> None:
+        thread.is_solved(report_id, uow=self._work(), vault=self.vault, today=TODAY)
+
+    def withdraw(self, report_id: ReportId) -> None:
+        report, _ = self.look(report_id)
+        thread.withdraw(report, uow=self._work(), today=TODAY)
+
+    def erase_on(self) -> date:
+        return ERASE_ON
 
 
 @dataclass
@@ -214,10 +333,10 @@ def the_pictures(shelf: Shelf, **given: Any) -> Pictures:
 
 
 def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Conversation:
-    """A conversation in which no report is found."""
+    """A conversation in which no report was filed yet."""
     default: dict[str, Any] = {
         "sessions": MemorySessions(),
-        "find_report": lambda _: None,
+        "reports": MemoryReports(),
         "flags": ScriptedFlags(),
         "training": ScriptedTraining(),
         "today": lambda: TODAY,

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from makers import a_report
+from makers import a_draft
 from scripted import (
     ANA,
     EVA,
     RECEIPT,
     TODAY,
+    MemoryReports,
     ScriptedDialogue,
     a_conversation,
     a_dialogue,
@@ -21,13 +22,11 @@ from scripted import (
 from bot.conversation import LONGEST_TEXT, Answer, Shelf
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, danger, decalogo, menu, report
+from bot.screens import cards, danger, decalogo, menu, receipt, report
 from bot.sessions import IDLE_S, MemorySessions, Session
 from bot.voice import Voice
 from redes.content.nearest import nearby
 from redes.dialogue import Ask, Say, ShowFallback, ShowTopic
-from redes.reports.keeping import StoreUnavailable
-from redes.reports.report import Receipt, Report
 
 
 def say(voice: Voice, key: str, **blanks: str) -> Reply:
@@ -239,17 +238,15 @@ async def test_danger_in_a_story_is_kept_as_her_words_and_answered_first(
 async def test_a_typed_receipt_tells_the_state_and_never_reaches_the_dialogue(
     shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice
 ):
-    filed, asked = a_report(state="en-mesa"), []
+    reports = MemoryReports()
+    code = reports.file(a_draft(), "es", ANA)
+    filed = reports.find(code, ANA)
+    assert filed is not None
 
-    def find(receipt: Receipt) -> Report | None:
-        asked.append(receipt)
-        return filed
+    conversation = a_conversation(shelf, dialogue, reports=reports)
+    answers = [await conversation.reply(typed(text)) for text in (code, code.replace(" ", "-"), f" {code}\n")]
 
-    conversation = a_conversation(shelf, dialogue, find_report=find)
-    answers = [await conversation.reply(typed(text)) for text in (RECEIPT, RECEIPT.replace(" ", "-"), f" {RECEIPT}\n")]
-
-    assert answers == [Answer(replies=(report.state(voice, filed),))] * 3
-    assert asked == [RECEIPT] * 3
+    assert answers == [Answer(replies=(receipt.state(voice, filed, ()),))] * 3
     assert dialogue.texts == []
 
 
@@ -267,10 +264,7 @@ async def test_a_receipt_nobody_has_and_one_with_a_slip_are_told_apart(
 
 
 async def test_a_database_that_is_away_is_said_so(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
-    def find(_: Receipt) -> Report | None:
-        raise StoreUnavailable
-
-    answer = await a_conversation(shelf, dialogue, find_report=find).reply(typed(RECEIPT))
+    answer = await a_conversation(shelf, dialogue, reports=MemoryReports(away=True)).reply(typed(RECEIPT))
 
     assert answer == Answer(replies=(say(voice, "error.base-de-datos"),))
 

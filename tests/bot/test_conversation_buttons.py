@@ -1,18 +1,35 @@
 """Buttons in, replies out: what works without the dialogue, what waits for it, what is refused."""
 
+import json
+
 import pytest
 from makers import a_draft
-from scripted import ANA, RECEIPT, TODAY, a_conversation, a_dialogue, asks, pressed, the_form, typed, understood
+from scripted import (
+    ANA,
+    ERASE_ON,
+    RECEIPT,
+    TODAY,
+    a_conversation,
+    a_dialogue,
+    asks,
+    pressed,
+    the_form,
+    typed,
+    understood,
+)
 from test_conversation import report_row, say
 
 from bot.conversation import PATIENCE_S, Answer, Shelf
 from bot.presses import Press
 from bot.replies import Button, Reply
-from bot.screens import cards, menu, report
+from bot.screens import cards, menu, preview, receipt, report
+from bot.screens.case import View
 from bot.sessions import MemorySessions, Session
 from bot.voice import Voice
-from redes.dialogue import REPORT_SLOTS, SKIPPED, Ask, OfferBarriers, ShowTopic
-from redes.reports.draft import Draft
+from redes.dialogue import DETAIL, GIVEN, REPORT_SLOTS, Ask, ShowTopic
+from redes.eligibility.case_code import Case
+from redes.reports.draft import fingerprint
+from redes.reports.telling import Telling
 
 DRAFT = a_draft()
 NEXT_BOOT = "boot-2"
@@ -132,17 +149,15 @@ async def test_where_nothing_fits_there_are_other_ways(shelf: Shelf, voice: Voic
 # The report, button by button
 
 
-async def test_a_report_is_made_button_by_button(shelf: Shelf, voice: Voice):
-    dialogue, sessions = a_dialogue(the_form(DRAFT, ("gestante",))), MemorySessions()
+async def test_a_typical_report_takes_five_taps_from_the_menu_and_ends_in_a_receipt(shelf: Shelf, voice: Voice):
+    dialogue, sessions = a_dialogue(the_form(DRAFT)), MemorySessions()
     conversation = a_conversation(shelf, dialogue, sessions=sessions)
     steps = [
         pressed("report"),
+        pressed("category", "urg"),
         pressed("set", "urg.puerta", "report_barrier"),
         pressed("set", "05001", "report_place"),
-        pressed("set", "gestante", "report_groups_done"),
-        pressed("set", SKIPPED, "report_groups_done"),
-        pressed("set", SKIPPED, "report_story"),
-        pressed("set", "si", "report_consent"),
+        pressed("set", f"si.{fingerprint(DRAFT)}", "report_consent"),
     ]
 
     shown, asked = [], []
@@ -152,55 +167,71 @@ async def test_a_report_is_made_button_by_button(shelf: Shelf, voice: Voice):
 
     assert shown == [
         report.ask(voice, "report_barrier"),
-        report.ask(voice, "report_place"),
-        report.ask(voice, "report_groups_done"),
-        report.ask(voice, "report_groups_done", ("gestante",)),
-        report.ask(voice, "report_story"),
-        report.preview(voice, DRAFT),
-        report.receipt(voice, RECEIPT),
+        report.category(voice, "urg"),
+        report.ask(voice, "report_place", Telling(barrier="urg.puerta")),
+        preview.preview(voice, DRAFT, erase_on=ERASE_ON),
+        *receipt.receipt(voice, RECEIPT, erase_on=ERASE_ON, barrier="urg.puerta", municipality="05001"),
     ]
-    assert asked == [
-        "report_barrier",
-        "report_place",
-        "report_groups_done",
-        "report_groups_done",
-        "report_story",
-        "report_consent",
-        None,
-    ]
+    assert asked == ["report_barrier", "report_barrier", "report_place", "report_consent", None]
     assert dialogue.intents == [
         ("reportar-barrera", {}),
         ("pulsar", {"report_barrier": "urg.puerta"}),
         ("pulsar", {"report_place": "05001"}),
-        ("pulsar", {"report_groups_done": "gestante"}),
-        ("pulsar", {"report_groups_done": SKIPPED}),
-        ("pulsar", {"report_story": SKIPPED}),
-        ("pulsar", {"report_consent": "si"}),
+        ("pulsar", {"report_consent": f"si.{fingerprint(DRAFT)}"}),
     ]
 
 
+async def test_who_tells_is_known_by_the_role_she_chose(shelf: Shelf):
+    dialogue = a_dialogue(the_form(DRAFT))
+    conversation = a_conversation(shelf, dialogue)
+    for role in ("ips", "mesa", "migrante"):
+        await conversation.reply(pressed("role", role))
+        await conversation.reply(pressed("report"))
+    await a_conversation(shelf, dialogue).reply(typed("quiero reportar"))
+
+    assert dialogue.voices == ["staff", "staff", "migrante", None]
+
+
+async def test_a_report_from_an_answer_carries_its_rule_and_what_was_told_for_it(shelf: Shelf):
+    dialogue = a_dialogue(the_form(DRAFT))
+    conversation = a_conversation(shelf, dialogue)
+    case = View(Case({"servicio": "parto", "grupo:gestante": "si", "grupo:menor": "no"}), own=True)
+    answer = (await conversation.reply(pressed("case", case.letters))).replies[0]
+    [press] = [b.press for row in answer.buttons for b in row if b.press and b.press.kind == "report"]
+
+    await conversation.reply(pressed(press.kind, press.value))
+
+    [(intent, slots)] = dialogue.intents
+    assert intent == "reportar-barrera"
+    assert json.loads(slots[GIVEN]) == {"rule": press.value, "service": "parto", "groups": ["gestante"]}
+
+
+async def test_a_report_at_an_institution_and_a_compliment_begin_with_what_is_known(shelf: Shelf):
+    dialogue = a_dialogue(the_form(DRAFT))
+    conversation = a_conversation(shelf, dialogue)
+    place = next(c for c in shelf.catalogue.contacts.values() if c.municipality)
+
+    await conversation.reply(pressed("report-at", place.id))
+    await conversation.reply(pressed("praise"))
+
+    assert [json.loads(slots[GIVEN]) for _, slots in dialogue.intents] == [
+        {"ips": place.id, "municipality": place.municipality, "place_told": True},
+        {"kind": "buena-practica"},
+    ]
+
+
+async def test_a_link_to_an_institution_that_is_gone_is_said_so(shelf: Shelf, voice: Voice):
+    dialogue = a_dialogue(the_form(DRAFT))
+
+    assert await a_conversation(shelf, dialogue).reply(pressed("report-at", "no-existe")) == old_button(voice)
+    assert dialogue.intents == []
+
+
 async def test_a_preview_and_a_receipt_are_protected_and_a_question_is_not(voice: Voice):
-    shown = (report.preview(voice, DRAFT), report.receipt(voice, RECEIPT), report.ask(voice, "report_story"))
+    kept, _ = receipt.receipt(voice, RECEIPT, erase_on=ERASE_ON, barrier=None, municipality=None)
+    shown = (preview.preview(voice, DRAFT, erase_on=ERASE_ON), kept, report.ask(voice, "report_story"))
 
     assert [reply.protected for reply in shown] == [True, True, False]
-
-
-async def test_the_preview_shows_all_that_would_be_kept_and_says_what_was_not_told(voice: Voice):
-    told = report.preview(voice, a_draft(story="Me echaron.")).body
-    untold = report.preview(voice, Draft(barrier="urg.puerta")).body
-
-    barrier = voice.catalogue.barriers["urg.puerta"].name
-    assert [part for part in (barrier, "Medellín", "Me echaron.") if part not in told] == []
-    assert untold.count(voice.say("reporte.sin-dato")) == 3
-
-
-async def test_barriers_to_pick_are_shown_without_the_question_they_answer(shelf: Shelf, voice: Voice):
-    picks = OfferBarriers(barriers=("urg.puerta", "no-existe"))
-    dialogue = a_dialogue({"me sacaron": understood(picks, Ask(slot="report_barrier"), asking="report_barrier")})
-
-    answer = await a_conversation(shelf, dialogue).reply(typed("me sacaron"))
-
-    assert answer.replies == (report.barriers(voice, ("urg.puerta",)),)
 
 
 async def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(shelf: Shelf, voice: Voice):
@@ -234,7 +265,7 @@ async def test_a_kind_of_barrier_picked_outside_the_form_begins_one(shelf: Shelf
     "data",
     [
         ("back",),
-        *(("set", "si", slot) for slot in REPORT_SLOTS if slot != "report_barrier"),
+        *(("set", "si", slot) for slot in (*REPORT_SLOTS, DETAIL) if slot != "report_barrier"),
     ],
     ids=":".join,
 )

@@ -4,11 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.presses import LONGEST, Doing, Flagging, Learning, Press, Reading, parse_press
+from bot.presses import LONGEST, Doing, Erasing, Flagging, Learning, Press, Reading, Receiving, parse_press
 from redes.content.catalogue import Catalogue
-from redes.dialogue import REPORT_SLOTS, SKIPPED
+from redes.dialogue import DETAIL, REPORT_SLOTS, SKIPPED
+from redes.eligibility.facts import SERVICES
+from redes.reports.telling import Detail
 
-KINDS = (*get_args(Reading), *get_args(Doing), *get_args(Flagging), *get_args(Learning))
+KINDS = (
+    *get_args(Reading),
+    *get_args(Doing),
+    *get_args(Flagging),
+    *get_args(Learning),
+    *get_args(Receiving),
+    *get_args(Erasing),
+)
 
 
 def test_every_press_the_catalogue_can_lead_to_comes_back_whole_within_64_bytes(catalogue: Catalogue):
@@ -25,7 +34,12 @@ def test_every_press_the_catalogue_can_lead_to_comes_back_whole_within_64_bytes(
         *(Press("set", code, "report_place") for code in catalogue.municipalities),
         *(Press("set", term.value, "report_groups_done") for term in catalogue.vocabularies["grupo"].terms),
         *(Press("set", SKIPPED, slot) for slot in REPORT_SLOTS),
-        *(Press("set", answer, "report_consent") for answer in ("si", "no")),
+        *(Press("set", service, "report_service") for service in SERVICES),
+        *(Press("set", contact, "report_ips") for contact in catalogue.contacts),
+        *(Press("report-at", contact) for contact in catalogue.contacts),
+        *(Press("set", detail, DETAIL) for detail in get_args(Detail)),
+        *(Press("set", answer, "report_consent") for answer in ("si." + "f" * 12, "no")),
+        *(Press("formal", f"{barrier}.05001") for barrier in catalogue.barriers),
     ]
 
     carried = [press.data for press in presses]
@@ -56,7 +70,7 @@ def test_every_press_the_catalogue_can_lead_to_comes_back_whole_within_64_bytes(
         "set:",
         "set:0",
         "set:0=",
-        "set:5=x",
+        "set:11=x",
         "set:-1=x",
         "set:00=x",
         "set:٠=x",
@@ -99,8 +113,15 @@ def test_any_press_that_can_be_made_comes_back(kind: str, value: str):
 def test_only_presses_that_do_something_move_the_dialogue():
     moving = {kind for kind in KINDS if Press(kind).moves_dialogue}  # type: ignore[arg-type]
 
-    assert moving == {"report", "status", "cancel", "back", "set"}
+    assert moving == {"report", "report-at", "praise", "status", "cancel", "back", "set"}
 
 
 def test_the_buttons_that_say_an_answer_is_wrong_are_told_apart():
     assert {kind for kind in KINDS if Press(kind).flags} == {"flag", "flag-done", "flag-unsay"}  # type: ignore[arg-type]
+
+
+def test_the_number_that_stands_for_a_slot_in_old_buttons_keeps_its_meaning():
+    slots = ["report_barrier", "report_place", "report_groups_done", "report_story", "report_consent"]
+
+    assert [parse_press(f"set:{number}=a") for number in range(5)] == [Press("set", "a", slot) for slot in slots]
+    assert {press.slot for n in range(11) if (press := parse_press(f"set:{n}=a"))} == {*REPORT_SLOTS, DETAIL}

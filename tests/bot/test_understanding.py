@@ -16,7 +16,7 @@ ANSWER: dict[str, Any] = {
     "topic": "urgencias",
     "confidence": 0.9,
     "ranking": [["urgencias", 0.9], ["tutela", 0.1]],
-    "directives": [{"show": "topic", "topic": None}, {"show": "ask", "slot": "report_place", "chosen": []}],
+    "directives": [{"show": "topic", "topic": None}, {"show": "ask", "slot": "report_place"}],
     "asking": "report_place",
     "boot": "boot-1",
 }
@@ -86,15 +86,16 @@ async def test_what_rasa_made_of_a_text_comes_back_typed(channel: Channel, dialo
         asking="report_place",
         boot="boot-1",
     )
-    assert channel.got == [("Bearer token", {"session": ANA, "language": "pt", "text": "me echaron"})]
+    assert channel.got == [("Bearer token", {"session": ANA, "language": "pt", "voice": None, "text": "me echaron"})]
 
 
 async def test_a_button_travels_as_intent_and_slots(channel: Channel, dialogue: RasaDialogue):
     assert await dialogue.wait_until_up(5)
 
-    await dialogue.send_intent(ANA, "pulsar", {"report_place": "05001"}, language="es")
+    await dialogue.send_intent(ANA, "pulsar", {"report_place": "05001"}, language="es", voice="staff")
 
-    sent = {"session": ANA, "language": "es", "intent": "pulsar", "slots": {"report_place": "05001"}}
+    who = {"session": ANA, "language": "es", "voice": "staff"}
+    sent = {**who, "intent": "pulsar", "slots": {"report_place": "05001"}}
     assert channel.got == [("Bearer token", sent)]
 
 

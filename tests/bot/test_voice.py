@@ -8,6 +8,7 @@ import pytest
 
 from bot.commands import SHOWN
 from bot.inbound import Unreadable
+from bot.screens.formal import Risk
 from bot.sessions import Role
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
@@ -15,7 +16,11 @@ from redes.content.schema import LANGUAGES, Card, HowTo, Language
 from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
 from redes.flags.states import Reason
+from redes.privacy.scrub import Kind
+from redes.reports.report import Reason as PutAside
 from redes.reports.report import State
+from redes.reports.report import Voice as TellerVoice
+from redes.reports.telling import Detail
 from redes.settings import ROOT
 
 QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
@@ -45,6 +50,19 @@ FAMILIES = {
     "caso.pregunta-usted.{name}": [f"caso.pregunta-usted.{name}" for name in QUESTIONS_OF_A_CASE],
     "caso.registro.sin-documento-{age}": [f"caso.registro.sin-documento-{age}" for age in ("menor", "adulto")],
     "caso.registro.{document}": [f"caso.registro.{document}" for document in DOCUMENTS],
+    "boton.detalle-{detail}": [f"boton.detalle-{detail}" for detail in get_args(Detail)],
+    "boton.{kind}": [
+        f"boton.{kind}"
+        for kind in ("mine-add", "mine-answer", "mine-same", "mine-solved", "mine-withdraw", "mine-close")
+    ],
+    "estado.razon-{report.reason}": [f"estado.razon-{reason}" for reason in get_args(PutAside)],
+    "hilo.escriba-{act}": ["hilo.escriba-aporte", "hilo.escriba-respuesta"],
+    "queja.nombre-{risk}": [f"queja.nombre-{risk}" for risk in get_args(Risk)],
+    "queja.paso-{step}": [f"queja.paso-{step}" for step in ("atencion", "ips", "supersalud", "tutela")],
+    "queja.riesgo-{risk}": [f"queja.riesgo-{risk}" for risk in get_args(Risk)],
+    "quitado.{kind}": [f"quitado.{kind}" for kind in get_args(Kind)],
+    "rastro.no-{what}": [f"rastro.no-{what}" for what in ("telegram", "telefono", "reporte")],
+    "reporte.voz-{draft.voice}": [f"reporte.voz-{voice}" for voice in get_args(TellerVoice)],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
     "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in get_args(Reason)],

@@ -27,23 +27,62 @@ async def test_the_same_journey_as_on_telegram_ends_in_a_receipt(ana):
     await ana.presses("Negación o demora de urgencias")
     assert "¿Dónde pasó?" in await ana.presses("Piden depósito, pagaré o abono")
     await ana.presses("Medellín")
-    assert "¿A quién le puede importar" in await ana.presses("Bello")
-    assert "¿Quiere contar más" in await ana.presses("Saltar")
-    assert "sin dato" in await ana.presses("Saltar")
+    assert "Bello" in await ana.presses("Bello")
     receipt = RECEIPT.search(await ana.presses("Sí, guárdelo"))
 
     assert receipt is not None
-    assert ana.replies[-1]["protected"]
+    assert ana.replies[0]["protected"]
+    assert "lo copió sin errores" in await ana.sends(receipt[0])
     assert "Su reporte está guardado" in await ana.sends(receipt[0])
+
+
+async def test_a_report_told_in_one_sentence_takes_two_taps(ana):
+    await ana.presses_anyway("report")
+    await ana.sends("ayer en Cúcuta me pidieron el permiso en urgencias y el guarda no me dejó entrar")
+    preview = await ana.presses("No dejan entrar o pasar a triage")
+
+    assert [told for told in ("Cúcuta", "Esta semana", "el guarda no me dejó entrar") if told not in preview] == []
+    assert "¿Alguien de la institución podría reconocerle" in preview
+    assert RECEIPT.search(await ana.presses("Sí, guárdelo"))
+
+
+async def test_details_are_added_one_by_one_and_each_can_be_left(ana):
+    await ana.presses_anyway("set:0=eco.deuda")
+    await ana.sends("Cúcuta")
+    for detail, answer in (
+        ("En qué institución", "el herasmo meos"),
+        ("Qué servicio era", "parto"),
+        ("Cuándo", "la semana pasada"),
+        ("Contar con mis palabras", "me cobró la doctora Marta Rojas"),
+    ):
+        await ana.presses("Contar más o corregir")
+        await ana.presses(detail)
+        preview = await ana.sends(answer)
+    await ana.presses("Contar más o corregir")
+    await ana.presses("A quién le importa")
+    preview = await ana.presses("‹ Atrás")
+
+    told = ("Erasmo Meoz", "Parto", "Este mes", "[nombre-de-tercero]", "nombre de otra persona (1)")
+    assert [one for one in told if one not in preview] == []
+
+
+async def test_a_yes_below_an_older_preview_does_not_count(ana):
+    await ana.presses_anyway("set:0=eco.deuda")
+    await ana.presses("Saltar")
+    old = next(b["press"] for r in ana.replies for row in r["buttons"] for b in row if b["label"] == "Sí, guárdelo")
+    await ana.presses_anyway("set:10=when")
+    await ana.presses("Hoy")
+
+    assert "una vista anterior" in await ana.presses_anyway(old)
+    assert RECEIPT.search(await ana.presses("Sí, guárdelo"))
 
 
 async def test_one_step_back_asks_the_question_before_again(ana):
     await ana.presses_anyway("report")
     await ana.presses("Costos y economía")
     await ana.presses("Le dejaron una deuda por la atención")
-    await ana.presses("Saltar")
 
-    assert "¿Dónde pasó?" in await ana.presses("‹ Atrás")
+    assert "¿Qué pasó?" in await ana.presses("‹ Atrás")
 
 
 async def test_a_kind_of_barrier_is_found_in_ones_own_words(ana):
@@ -55,8 +94,7 @@ async def test_a_kind_of_barrier_is_found_in_ones_own_words(ana):
 
 async def test_consent_can_be_typed_and_anything_else_is_no_consent(ana):
     await ana.presses_anyway("set:0=eco.deuda")
-    for _ in range(3):
-        await ana.presses("Saltar")
+    await ana.presses("Saltar")
 
     assert "Toque «Sí, guárdelo»" in await ana.sends("el cielo es azul hoy")
     assert RECEIPT.search(await ana.sends("sí, acepto"))
@@ -64,11 +102,59 @@ async def test_consent_can_be_typed_and_anything_else_is_no_consent(ana):
 
 async def test_confirming_twice_files_once(ana):
     await ana.presses_anyway("set:0=eco.deuda")
-    for _ in range(3):
-        await ana.presses("Saltar")
+    await ana.presses("Saltar")
+    yes = next(b["press"] for r in ana.replies for row in r["buttons"] for b in row if b["label"] == "Sí, guárdelo")
+    assert RECEIPT.search(await ana.presses(yes))
+
+    assert "No hay un reporte en curso" in await ana.presses_anyway(yes)
+
+
+async def test_a_story_that_sounds_like_leaving_or_reporting_is_kept_as_a_story(ana):
+    await ana.presses_anyway("set:0=eco.deuda")
+    await ana.presses("Saltar")
+    for story in (
+        "quiero reportar que me dejaron una deuda",
+        "la señora me dijo cancele todo o no sale de aquí y ya no quise seguir esperando más, me fui",
+    ):
+        await ana.presses("Contar más o corregir")
+        await ana.presses("Contar con mis palabras")
+        assert story in await ana.sends(story)
+
+
+async def test_a_receipt_opens_the_report_to_add_to_it_say_how_it_goes_and_take_it_back(ana):
+    await ana.presses_anyway("set:0=eco.deuda")
+    await ana.presses("Saltar")
+    receipt = RECEIPT.search(await ana.presses("Sí, guárdelo"))[0]
+    await ana.presses("Ya lo copié")
+
+    await ana.sends(receipt.replace("0", "O"))
+    await ana.presses("Agregar algo")
+    assert "[telefono]" in await ana.sends("y mi número es 3001234567, siguen cobrando")
+    assert "sigue igual" in await ana.presses("Sigue igual")
+    assert "está resuelto" in await ana.presses("Se resolvió")
+    await ana.presses("Retirar mi reporte")
+    assert "fue borrado" in await ana.presses("Sí, bórrelo para siempre")
+    assert "No hay un reporte con ese código" in await ana.sends(receipt)
+
+
+async def test_a_good_practice_is_told_by_the_same_door(ana):
+    await ana.presses_anyway("report")
+    await ana.presses("👍 Contar una buena práctica")
+    await ana.sends("3")
+    assert "Buena práctica" in await ana.sends("Cúcuta")
+
     assert RECEIPT.search(await ana.presses("Sí, guárdelo"))
 
-    assert "No hay un reporte en curso" in await ana.presses_anyway("set:4=si")
+
+async def test_after_a_report_the_formal_way_is_shown_with_a_text_to_copy(ana):
+    await ana.presses_anyway("set:0=urg.papeles")
+    await ana.sends("Cúcuta")
+    await ana.presses("Sí, guárdelo")
+
+    shown = await ana.presses("⚖️ Poner una queja formal")
+
+    assert "24 horas" in shown
+    assert "Municipio: Cúcuta" in ana.replies[-1]["text"]
 
 
 async def test_a_wrong_receipt_is_told_apart_from_one_that_does_not_exist(ana):

@@ -5,14 +5,15 @@ from pydantic import ValidationError
 from redes.dialogue import (
     REPORT_SLOTS,
     Ask,
-    OfferBarriers,
     Preview,
     Say,
+    ShowDanger,
     ShowFallback,
     ShowReceipt,
     ShowTopic,
     parse_directive,
 )
+from redes.reports.telling import Telling
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,13 @@ from redes.dialogue import (
         ShowTopic(topic="urgencias"),
         ShowFallback(),
         Ask(slot=REPORT_SLOTS[0]),
-        Ask(slot="report_groups_done", chosen=("gestante",)),
-        OfferBarriers(barriers=("urg.puerta", "urg.papeles")),
+        Ask(slot="report_groups_done", told=Telling(groups=("gestante",), detail="groups")),
+        Ask(slot="report_barrier", offered=("urg.puerta", "urg.papeles")),
+        ShowDanger(kind="medica"),
         Preview(draft=a_draft()),
         Preview(draft=a_draft(municipality=None, groups=(), story=None)),
         ShowReceipt(receipt="0000 0000 0000 0000 0000"),
+        ShowReceipt(receipt="0000 0000 0000 0000 0000", barrier="urg.puerta", municipality="05001"),
         Say(text="reporte.cancelado"),
     ],
     ids=lambda directive: directive.show,

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import get_args
 
 import pytest
 from makers import a_draft, a_progress, a_report
 from scripted import (
     ANA,
+    ERASE_ON,
     RECEIPT,
     TODAY,
     BlankGallery,
@@ -25,7 +27,7 @@ from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
-from bot.screens import cards, danger, decalogo, exam, report, training
+from bot.screens import cards, danger, decalogo, exam, preview, receipt, report, training
 from bot.sessions import MemorySessions, Session
 from bot.telegram.render import to_telegram
 from bot.voice import Voice
@@ -34,19 +36,37 @@ from redes.content.catalogue import Catalogue
 from redes.content.check_lessons import module_size, review_size
 from redes.content.check_size import card_size, practice_size
 from redes.content.schema import LANGUAGES, Language
-from redes.dialogue import REPORT_SLOTS
+from redes.reports.draft import Draft
+from redes.reports.message import Said
+from redes.reports.report import Reason
+from redes.reports.telling import Telling
 
 DRAFT = a_draft(story="😀 Me **echaron**.\n\n- sin [nada](https://example.org)\n" + "palabra " * 300)
 
 
-ENDLESS = {"case": 40, "case-ask": 40, "case-facts": 10, "case-why": 20, "case-card": 3, "flag": 40, "flag-done": 5}
+A_THREAD = (
+    Said(number=1, author="mesa", act="pregunta", text="¿En qué caja?\n\n**Gracias**", week=TODAY),
+    Said(number=2, author="autor", act="respuesta", text="palabra " * 500, week=TODAY),
+    Said(number=3, author="autor", act="sigue-igual", text=None, week=TODAY),
+    Said(number=4, author="mesa", act="pregunta", text=None, week=TODAY),
+)
+
+ENDLESS = {
+    "case": 40,
+    "case-ask": 40,
+    "case-facts": 10,
+    "case-why": 20,
+    "case-card": 3,
+    "flag": 40,
+    "flag-done": 5,
+    "formal": 20,
+}
 """Kinds of presses of which there are more than anybody can walk -> how many are walked."""
 
 
 async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...]]:
     """Every press that can be reached -> what it shows."""
-    groups = tuple(term.value for term in shelf.catalogue.vocabularies["grupo"].terms)
-    dialogue, sessions = a_dialogue(the_form(DRAFT, groups[:3])), MemorySessions()
+    dialogue, sessions = a_dialogue(the_form(DRAFT)), MemorySessions()
     conversation = a_conversation(
         shelf, dialogue, sessions=sessions, pictures=the_pictures(shelf, gallery=BlankGallery())
     )
@@ -58,7 +78,7 @@ async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...
         if press in seen or met[press.kind] >= ENDLESS.get(press.kind, 10_000):
             continue
         met[press.kind] += 1
-        asking = press.slot or (REPORT_SLOTS[1] if press.kind in ("back", "cancel") else None)
+        asking = press.slot or ("report_place" if press.kind in ("back", "cancel") else None)
         await sessions.put(ANA, Session(language=language, asking=asking, boot="boot-1"))
         answer = await conversation.reply(Inbound(session=ANA, press=press))
         assert answer.later is None
@@ -120,7 +140,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "start", "role", "menu", "section", "topic", "card", "basis", "decalogo", "practice", "practice-basis", "simple",
         "languages", "language", "category", "territory", "privacy", "help", "contacts",
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
-        "report", "status", "cancel", "back", "set",
+        "report", "praise", "status", "cancel", "back", "set", "details", "formal", "mine-copied", "erase", "erase-now",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
         "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget",
     }  # fmt: skip
@@ -200,13 +220,24 @@ def test_danger_states_and_groups_fit_telegram_and_have_a_way_on(catalogue: Cata
     shown = [
         *(danger.danger_reply(voice, one) for one in catalogue.dangers),
         *(
-            report.state(voice, a_report(state=state))
-            for state in ("nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto", "descartado")
+            receipt.state(voice, a_report(state=state, reason=reason), said)
+            for state, reason in (
+                *((one, None) for one in ("nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto")),
+                *(("descartado", one) for one in get_args(Reason)),
+            )
+            for said in ((), A_THREAD, A_THREAD * 20)
         ),
-        *(report.ask(voice, "report_groups_done", groups[:n]) for n in range(len(groups) + 1)),
+        *(report.ask(voice, "report_groups_done", Telling(groups=groups[:n])) for n in range(len(groups) + 1)),
+        *(report.ask(voice, "report_ips", Telling(municipality=code)) for code in catalogue.municipalities),
+        report.ask(voice, "report_ips", offered=tuple(catalogue.contacts)[:4]),
+        report.ask(voice, "report_barrier", Telling(ips=next(iter(catalogue.contacts)), service="parto")),
         report.barriers(voice, ()),
-        report.receipt(voice, RECEIPT),
-        report.preview(voice, a_draft(story="😀" * 3000)),
+        receipt.ask_words(voice, "ab" * 16, "aporte"),
+        receipt.ask_words(voice, "ab" * 16, "respuesta"),
+        receipt.ask_withdrawal(voice, "ab" * 16),
+        *receipt.receipt(voice, RECEIPT, erase_on=ERASE_ON, barrier="urg.puerta", municipality="05001"),
+        preview.preview(voice, a_draft(story="😀" * 6000, groups=groups), erase_on=ERASE_ON),
+        preview.preview(voice, Draft(kind="buena-practica", practice=3), erase_on=ERASE_ON),
     ]
 
     assert misfits(shown) == []

@@ -184,7 +184,7 @@ async def test_every_answer_carries_the_headers_that_keep_it_private(chat, shelf
 
 
 async def test_a_failure_is_answered_and_logged_without_the_words(chat, loud_logs: pytest.LogCaptureFixture):
-    async def fails(session: str, text: str, *, language: str) -> None:
+    async def fails(session: str, text: str, **_: object) -> None:
         raise ValueError(text)
 
     dialogue = a_dialogue()
