@@ -56,6 +56,15 @@ def key(word: Text, language: Text) -> Text:
     return word
 
 
+def as_heard(text: Text) -> Text:
+    """A text as it sounds in Spanish, whatever its language: "vakuna", "bacuna" and "vacuna" become one.
+
+    Args:
+        text: As it was written, or plain. One without words stays as it is: signs and faces mean something, too.
+    """
+    return " ".join(key(word, "es") for word in words(text)) or text
+
+
 def _lacking(word: Text) -> Iterator[Text]:
     """The word without one of its letters; the first is rarely mistaken."""
     for at in range(1, len(word)):

@@ -26,6 +26,6 @@ async def checked(script: str) -> list[str]:
     return out.decode().split()
 
 
-@pytest.mark.parametrize(("script", "checks"), [("tracker_store.py", 3), ("understanding.py", 10)])
+@pytest.mark.parametrize(("script", "checks"), [("tracker_store.py", 3), ("understanding.py", 14)])
 async def test_what_runs_in_rasas_python_holds(script: str, checks: int):
     assert len(await checked(script)) == checks

@@ -8,9 +8,10 @@ from pathlib import Path
 import joblib
 import numpy as np
 from redes_nlu import evaluation_page
+from redes_nlu.cross_validate import decided, leave_out, read_sentences
 from redes_nlu.evaluate import summary
 from redes_nlu.evaluation_scores import Judged, calibration_error, confusions, figures, reliability
-from redes_nlu.lexicon import Lexicon, read_lexicon
+from redes_nlu.lexicon import Lexicon, as_heard, read_lexicon
 from redes_nlu.slips import mistyped
 from redes_nlu.topic_classifier import LEXICON
 from redes_nlu.topic_model import OUTSIDE, Settings, train
@@ -54,6 +55,11 @@ def slips_do_not_hide_a_concept() -> None:
     lexicon = the_lexicon()
     for text in ("toy embarasada", "estoy enbarazada", "VAKUNAS para mi hijo", "la bacunación", "tuberculossis"):
         assert found(lexicon, text) & {"EMBARAZO", "VACUNA", "TUBERCULOSIS"}, text
+
+
+def what_sounds_alike_is_one_to_the_model() -> None:
+    assert as_heard("Vakunas para mi hijo") == as_heard("bacunas  para mi hijo!") == as_heard("VACUNAS para mi hijo")
+    assert as_heard("¿¿?? 🙂") == "¿¿?? 🙂"
 
 
 def a_word_of_one_language_means_nothing_in_another() -> None:
@@ -111,6 +117,34 @@ CASES = [
 ]
 
 
+def a_sentence_is_judged_once_and_by_a_model_that_has_not_seen_it() -> None:
+    sentences = [(text, topic, "es") for text, topic in zip(TEXTS, TOPICS, strict=True)]
+    odd = ("qwxz qwxz qwxz", "tutela", "es")
+    ranked = leave_out([*sentences, odd], the_lexicon(), Settings(folds=2), parts=2)
+    assert sorted(sentence for sentence, _ in ranked) == sorted([*sentences, odd])
+    assert dict(ranked)[odd][0][1] < 0.9, "nothing but the sentence itself tells its topic"
+    assert len(leave_out(sentences, the_lexicon(), Settings(folds=2), parts=2, looked_at=1)) == len(TEXTS) / 2
+
+
+def a_threshold_leaves_unanswered_what_is_below_it() -> None:
+    ranked = [
+        (("sure", "tutela", "es"), [("tutela", 0.8), ("vacunacion", 0.2)]),
+        (("even", "tutela", "es"), [("tutela", 0.5), ("vacunacion", 0.45)]),
+        (("weak", "tutela", "es"), [("tutela", 0.3), ("vacunacion", 0.1)]),
+    ]
+    assert [one.answered for one in decided(ranked, 0.4, 0.1)] == ["tutela", None, None]
+    assert [one.answered for one in decided(ranked, 0.3, 0.0)] == ["tutela", "tutela", "tutela"]
+
+
+def training_sentences_are_read_with_topic_and_language() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "ht").mkdir()
+        (Path(folder) / "ht" / "tutela.yml").write_text(
+            "nlu:\n- intent: tutela\n  examples: |\n    - jij la\n    - ki jan?\n", encoding="utf-8"
+        )
+        assert read_sentences(Path(folder)) == [("jij la", "tutela", "ht"), ("ki jan?", "tutela", "ht")]
+
+
 def figures_count_what_was_answered() -> None:
     assert figures(CASES) == {
         "n": 5,
@@ -146,11 +180,15 @@ def the_page_shows_figures_and_no_sentence() -> None:
 CHECKS = [
     five_languages_share_a_concept,
     slips_do_not_hide_a_concept,
+    what_sounds_alike_is_one_to_the_model,
     a_word_of_one_language_means_nothing_in_another,
     every_concept_is_a_name_and_has_words,
     a_slip_leaves_the_number_of_words_and_can_be_made_again,
     a_model_learns_answers_and_is_the_same_after_being_kept,
     one_text_and_many_give_the_same_features,
+    a_sentence_is_judged_once_and_by_a_model_that_has_not_seen_it,
+    a_threshold_leaves_unanswered_what_is_below_it,
+    training_sentences_are_read_with_topic_and_language,
     figures_count_what_was_answered,
     perfect_confidence_has_no_calibration_error,
     the_page_shows_figures_and_no_sentence,
