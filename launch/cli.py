@@ -421,12 +421,11 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
     house.prepare_database()
     record = publishing.record_of(house)
     if out is None:
-        output = click.get_binary_stream("stdout")
         for piece in publishing.export(record, months, form):
-            output.write(piece.encode())
+            click.echo(piece.encode(), nl=False)
     else:
-        for path in publishing.write(house, record, months, form, out):
-            click.echo(str(path))
+        for written in publishing.write(house, record, months, form, out):
+            click.echo(str(written))
 
 
 @main.group()

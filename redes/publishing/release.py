@@ -81,19 +81,21 @@ def publish(period: Period, counts: Mapping[Where, int], earlier: Collection[Rel
                 if part not in numbers:
                     numbers[part] = counted[part[0]].get(part[1], 0)
                     never.add(part)
-    before = {one for one in numbers if one[0] != period}
+    # Numbers for names: the cells are looked up millions of times.
+    place = {one: number for number, one in enumerate(numbers)}
     hidden = hide(
         Linked(
-            numbers,
-            links,
-            unshown=frozenset(never),
-            earlier={one: one in never or one[1] in hidden_of[one[0]] for one in before},
+            dict(enumerate(numbers.values())),
+            [Sum(place[one.whole], tuple(place[part] for part in one.parts), line=one.line) for one in links],
+            unshown=frozenset(place[one] for one in never),
+            earlier={place[one]: one in never or one[1] in hidden_of[one[0]] for one in numbers if one[0] != period},
         )
     )
+    names = list(numbers)
     return Release(
         period=period,
         counts=counts,
-        hidden=frozenset(cell for _, cell in hidden),
+        hidden=frozenset(names[one][1] for one in hidden),
         silent=frozenset(counts.keys() - cells_of[period].keys()),
     )
 

@@ -9,6 +9,7 @@ All tables share the territory and nothing else, so whatever an attacker finds b
 the sums between their cells.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -135,20 +136,23 @@ def count(tallies: Iterable[Tally], frame: Frame) -> dict[Where, int]:
         tallies: Each report once a column of :data:`COLUMNS`.
         frame: What there is.
     """
-    counts = dict.fromkeys(_cells(frame), 0)
+    together: Counter[tuple[str, str, tuple[str, ...]]] = Counter()
     for tally in tallies:
         territory = _known(tally.municipality and frame.territory_of.get(tally.municipality, OTHER), frame.territories)
-        for details in _details(tally, territory, frame):
+        together[tally.column, territory, tally.values] += tally.count
+    counts = dict.fromkeys(_cells(frame), 0)
+    for (column, territory, values), number in together.items():
+        for details in _details(column, values, territory, frame):
             # A nested detail (a barrier in its family) counts in the outer cell too; an institution lies in its
             # territory, so it has no cell without one.
             for depth in range(1, len(details) + 1):
                 inner = dict(details[:depth])
-                if tally.column != "ips":
-                    counts[where(**inner)] += tally.count
-                counts[where(territory=territory, **inner)] += tally.count
-        if tally.column == COLUMNS[0]:
-            counts[ALL] += tally.count
-            counts[where(territory=territory)] += tally.count
+                if column != "ips":
+                    counts[where(**inner)] += number
+                counts[where(territory=territory, **inner)] += number
+        if column == COLUMNS[0]:
+            counts[ALL] += number
+            counts[where(territory=territory)] += number
     return counts
 
 
@@ -188,13 +192,15 @@ def _inner(frame: Frame) -> Iterator[dict[str, str]]:
     yield from ({GROUP + group: value} for group in frame.groups for value in (YES, NO))
 
 
-def _details(tally: Tally, territory: str, frame: Frame) -> Iterator[tuple[tuple[str, str], ...]]:
-    """What a tally counts in, from the outside in."""
-    value = tally.values[0] if tally.values else None
-    match tally.column:
+def _details(
+    column: str, values: tuple[str, ...], territory: str, frame: Frame
+) -> Iterator[tuple[tuple[str, str], ...]]:
+    """What reports count in, from the outside in."""
+    value = values[0] if values else None
+    match column:
         case "groups":
             for group in frame.groups:
-                yield ((GROUP + group, YES if group in tally.values else NO),)
+                yield ((GROUP + group, YES if group in values else NO),)
         case "barrier":
             family = next((name for name, barriers in frame.categories.items() if value in barriers), None)
             if family is None or value is None:
