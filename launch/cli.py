@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -400,6 +400,32 @@ def privacy_rotate_keys() -> None:
     click.echo(f"{done.sealed} keys sealed anew, {done.destroyed} old keys of the ring destroyed")
     if done.lost:
         raise click.ClickException(f"{done.lost} reports cannot be opened with this keyring; restore its copy")
+
+
+@main.command()
+@click.option("--months", type=click.IntRange(1, 240), default=12, show_default=True, help="How many closed months.")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the data and their dictionary (datapackage.json); without it the data go to standard output.",
+)
+def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
+    """Write the published counts as open data: no small number in them, nor anything that gives one away.
+
+    A month closes a week after its last week. It is counted once, and stays as it was published.
+    """
+    from launch import publishing
+
+    house = _house()
+    house.prepare_database()
+    record = publishing.record_of(house)
+    if out is None:
+        for piece in publishing.export(record, months, form):
+            click.echo(piece.encode(), nl=False)
+    else:
+        for written in publishing.write(house, record, months, form, out):
+            click.echo(str(written))
 
 
 @main.group()

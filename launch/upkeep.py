@@ -1,10 +1,11 @@
-"""What ``redes run`` does by itself: bring in what waits, erase what is due, turn the keyring."""
+"""What ``redes run`` does by itself: bring in what waits, erase what is due, turn the keyring, publish the month that closed."""
 
 import asyncio
 import logging
 from datetime import date
 
 from launch.house import House
+from launch.publishing import record_of
 from redes.calendar import today
 from redes.errors import RedesError
 from redes.logs import kind_and_place
@@ -39,6 +40,7 @@ def _once(house: House, cared: date | None) -> date | None:
                 logger.info("narratives erased: %d", erased)
             house.forget_old_progress()
             house.care_for_keyring()
+            record_of(house)
             return day
     except RedesError as failed:
         logger.warning("reports could not be looked after: %s", kind_and_place(failed))

@@ -5,6 +5,7 @@ tables have no hidden row number either (``WITHOUT ROWID``).
 """
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -176,3 +177,15 @@ class TrainingRow(Base):
     """The institution whose code was given, if any; shown for five people or more."""
     week: Mapped[date] = mapped_column(Date, index=True)
     """Monday of the week in which she last learned: when it is to be deleted."""
+
+
+class ReleaseRow(Base):
+    """The counts of a period, as they were published. They never change, so that no two versions can be compared."""
+
+    __tablename__ = "release"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    period: Mapped[str] = mapped_column(String(7), primary_key=True)
+    """A month, a quarter or a year."""
+    cells: Mapped[list[Any]] = mapped_column(JSON)
+    """Sums of reports, each with whether it is told: of a quarter the same must stay hidden as of its months."""

@@ -12,9 +12,11 @@ from redes.flags.keeping import Flags
 from redes.followup.access import Accounts, Links, PanelSessions
 from redes.followup.audit import AuditLog
 from redes.followup.keeping import Followup
+from redes.publishing.keeping import Counts, Releases
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
 from redes.store.audit import SqlAuditLog
+from redes.store.counts import SqlCounts, SqlReleases
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
@@ -36,6 +38,8 @@ class SqlUnitOfWork:
     links: Links
     sessions: PanelSessions
     audit: AuditLog
+    counts: Counts
+    releases: Releases
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -54,6 +58,8 @@ class SqlUnitOfWork:
         self.links = SqlLinks(self._session)
         self.sessions = SqlPanelSessions(self._session)
         self.audit = SqlAuditLog(self._session)
+        self.counts = SqlCounts(self._session)
+        self.releases = SqlReleases(self._session)
         return self
 
     def __exit__(

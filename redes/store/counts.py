@@ -1,0 +1,84 @@
+"""Counting in the database, and what was published of it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy.orm import Session
+
+from redes.publishing.periods import period
+from redes.publishing.release import Release
+from redes.publishing.shape import COLUMNS, Tally, Where
+from redes.store.tables import ReleaseRow, ReportRow
+
+TOLD, HIDDEN, SILENT = range(3)
+"""How a cell was published, as it is kept."""
+
+
+class SqlCounts:
+    """Counts of the reports in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def first_week(self) -> date | None:
+        return self._session.scalar(select(func.min(ReportRow.week)).where(*_counted()))
+
+    def tallies(self, first: date, after: date) -> Iterator[Tally]:
+        for column in COLUMNS:
+            # PostgreSQL groups by no JSON; as text it does.
+            stored: ColumnElement[Any] = getattr(ReportRow, column)
+            grouped = cast(stored, String) if column == "groups" else stored
+            wanted = (
+                select(ReportRow.municipality, grouped, func.count())
+                .where(*_counted(), ReportRow.week >= first, ReportRow.week < after)
+                .group_by(ReportRow.municipality, grouped)
+            )
+            together: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
+            for municipality, value, number in self._session.execute(wanted):
+                together[municipality, _values(column, value)] += number
+            for (municipality, values), number in together.items():
+                yield Tally(column, municipality, values, number)
+
+
+class SqlReleases:
+    """Releases in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, release: Release) -> None:
+        if self._session.get(ReleaseRow, str(release.period)) is None:
+            cells = [[list(cell), number, _how(release, cell)] for cell, number in release.counts.items()]
+            self._session.add(ReleaseRow(period=str(release.period), cells=cells))
+
+    def all(self) -> Iterator[Release]:
+        for row in self._session.scalars(select(ReleaseRow).order_by(ReleaseRow.period)):
+            cells = [(_cell(pairs), number, how) for pairs, number, how in row.cells]
+            yield Release(
+                period=period(row.period),
+                counts={cell: number for cell, number, _ in cells},
+                hidden=frozenset(cell for cell, _, how in cells if how == HIDDEN),
+                silent=frozenset(cell for cell, _, how in cells if how == SILENT),
+            )
+
+
+def _how(release: Release, cell: Where) -> int:
+    return HIDDEN if cell in release.hidden else SILENT if cell in release.silent else TOLD
+
+
+def _counted() -> tuple[ColumnElement[bool], ...]:
+    return ReportRow.kind == "barrera", ReportRow.queue == "normal", ReportRow.state != "descartado"
+
+
+def _values(column: str, value: str | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(sorted(json.loads(value))) if column == "groups" else (value,)
+
+
+def _cell(pairs: list[list[str]]) -> Where:
+    return tuple((name, value) for name, value in pairs)
