@@ -16,7 +16,7 @@ from redes.followup.commitments import (
     reports_of_barriers,
 )
 from redes.followup.mesas import open_mesa
-from redes.followup.promise import STEPS, Evidence, State
+from redes.followup.promise import NEXT, STEPS, Evidence, State
 from redes.followup.timeline import thread_of_barrier, thread_of_commitment
 from redes.reports.report import ReportId, monday
 
@@ -84,7 +84,7 @@ def commitment(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         one=found,
         who=organisation.name if organisation else found.organisation,
         behind=len(behind),
-        steps=[(state, on.say("es", f"mesa.estado.{state}")) for state in sorted(STEPS[found.state])],
+        steps=[(state, on.say("es", f"mesa.estado.{state}")) for state in NEXT if state in STEPS[found.state]],
         thread=_turned(visit, thread.events),
         on=on,
         today=parts.today,

@@ -9,7 +9,7 @@ from panel.page import Page, View, Visit
 from redes.followup.mesas import open_mesa
 from redes.followup.plan import FIELDS, TERMS, Field, Term
 from redes.followup.plans import NewAction, add_action, advance_action, begin_plan, open_plans
-from redes.followup.promise import STEPS, Evidence, State
+from redes.followup.promise import NEXT, STEPS, Evidence, State
 
 
 def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
@@ -27,7 +27,7 @@ def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         fields=[(one, on.say("es", f"mesa.campo.{one}")) for one in FIELDS],
         terms=[(one, on.say("es", f"mesa.plazo.{one}")) for one in TERMS],
         steps={
-            state: [(to, on.say("es", f"mesa.estado.{to}")) for to in sorted(targets)]
+            state: [(to, on.say("es", f"mesa.estado.{to}")) for to in NEXT if to in targets]
             for state, targets in STEPS.items()
         },
         on=on,

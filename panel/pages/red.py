@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from panel.following import chosen, ground, noted, refusing, tried, version
 from panel.page import Page, View, Visit
+from panel.words import words
 from redes.content.schema import Topic
 from redes.followup.allies import Offer, add_ally, allies_of, change_ally, end_ally
 from redes.followup.mesas import open_mesa
@@ -26,7 +27,7 @@ def network(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         territory=territory,
         allies=allies,
         one=next((ally for ally in allies if ally.id == wanted), None),
-        kinds=sorted({(one.kind, one.kind.replace("-", " ")) for one in on.catalogue.contacts.values()}),
+        kinds=_kinds({one.kind for one in on.catalogue.contacts.values()}),
         topics=[(topic, file.label) for topic in get_args(Topic) if (file := on.catalogue.topics.get(topic))],
         wrong=wrong,
     )
@@ -67,6 +68,12 @@ def end(visit: Visit) -> Response:
         end_ally(ally_id, seen=version(visit), scope=visit.scope, uow=work)
 
     return tried(visit, _shown(visit, deed), then=_back(visit, "aliado-retirado"), again=network)
+
+
+def _kinds(kinds: set[str]) -> list[tuple[str, str]]:
+    """Kinds of the directory with what they are called, by that; one without a name is called by its id."""
+    named = words()
+    return sorted(((one, named.get(f"aliado.tipo.{one}", one.replace("-", " "))) for one in kinds), key=lambda p: p[1])
 
 
 def _shown(visit: Visit, deed: Callable[[], None]) -> Callable[[], None]:
