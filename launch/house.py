@@ -4,6 +4,7 @@ Each program of the house (the faces, the action server, the commands) is made h
 """
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,6 +23,7 @@ from redes.calendar import today
 from redes.doors import Doors
 from redes.eligibility.counter_code import PURPOSE as COUNTER
 from redes.eligibility.counter_code import CounterCodes
+from redes.followup.ally import Ally
 from redes.pictures.gallery import Gallery
 from redes.privacy.keyring import Keyring
 from redes.privacy.keys import derive, load_or_make_secret
@@ -114,7 +116,12 @@ class House:
     @cached_property
     def shelves(self) -> Shelves:
         """Holds the catalogue in force."""
-        return Shelves(self.settings)
+        return Shelves(self.settings, self._allies)
+
+    def _allies(self, territories: Collection[str]) -> tuple[Ally, ...]:
+        """The networks that coordinators keep."""
+        with self.unit_of_work() as work:
+            return work.followup.allies.of(territories)
 
     @property
     def shelf(self) -> Shelf:

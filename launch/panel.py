@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from launch.house import House
+from launch.mesas import INVENTED, ground_of
 from panel.parts import Parts
 from redes.followup.accounts import Account, Role, machine
 from redes.followup.audit import Entry, Verdict, Witness
@@ -32,6 +33,9 @@ def parts_of(house: House) -> Parts:
         retention=settings.retention,
         doors=house.doors,
         base=settings.public_url or own,
+        rules=lambda: ground_of(house).rules,
+        show_allies=house.shelves.show_allies,
+        invented=(settings.data_dir / INVENTED).exists,
     )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from bot.conversation import Shelf
 from redes.calendar import today
@@ -12,6 +12,8 @@ from redes.content.check import check
 from redes.content.load import load
 from redes.content.strict_yaml import ContentError, Mistake
 from redes.eligibility.load import load_law
+from redes.followup.allies import with_allies
+from redes.followup.ally import Ally
 from redes.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -22,15 +24,38 @@ class Shelves:
 
     Args:
         settings: Where the content is.
+        allies: Reads the networks that coordinators keep, of the territories it is given.
 
     Raises:
         ContentError: The first catalogue is wrong: there is nothing to fall back on.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, allies: Callable[[Collection[str]], tuple[Ally, ...]] = lambda _: ()
+    ) -> None:
         self._settings = settings
-        self.current = read_shelf(settings)
+        self._allies = allies
+        self._shown: tuple[Ally, ...] = ()
+        self._authored = self.current = read_shelf(settings)
         self.refused: tuple[Mistake, ...] = ()
+
+    def show_allies(self) -> bool:
+        """Take the networks as they are kept now into the directory in force.
+
+        Cheap, so it is called at each change and now and then, since another machine may have changed something.
+
+        Returns:
+            Whether they were others than before.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: The database did not answer; what was shown stays.
+        """
+        now = self._allies(self._authored.catalogue.territories)
+        if now == self._shown:
+            return False
+        self._shown = now
+        self.current = _with_allies(self._authored, now)
+        return True
 
     def reload(self) -> bool:
         """Take what is in the files now.
@@ -50,7 +75,8 @@ class Shelves:
                 logger.error("content not taken: %s", mistake)
             logger.error("version %s of the content stays in force", self.current.catalogue.version)
             return False
-        self.current, self.refused = shelf, ()
+        self._authored, self.refused = shelf, ()
+        self.current = _with_allies(shelf, self._shown)
         logger.warning("version %s of the content is in force", shelf.catalogue.version)
         return True
 
@@ -75,6 +101,15 @@ class Shelves:
             task.add_done_callback(running.discard)
 
         loop.add_signal_handler(signal.SIGHUP, start)
+
+
+def _with_allies(shelf: Shelf, allies: tuple[Ally, ...]) -> Shelf:
+    """A shelf with networks in its directory; its indices, which know no directory, are kept."""
+    if not allies:
+        return shelf
+    shown = Shelf(with_allies(shelf.catalogue, allies), shelf.law)
+    shown.__dict__.update({name: made for name, made in shelf.__dict__.items() if name not in ("catalogue", "law")})
+    return shown
 
 
 def read_shelf(settings: Settings) -> Shelf:

@@ -1,4 +1,4 @@
-"""What ``redes run`` does by itself: bring in what waits, erase what is due, turn the keyring, publish the month that closed."""
+"""What ``redes run`` does by itself: bring in what waits, show new allies, erase, turn the keyring, publish a closed month."""
 
 import asyncio
 import logging
@@ -34,6 +34,8 @@ def _once(house: House, cared: date | None) -> date | None:
         taken = house.take_in()
         if taken:
             logger.info("reports taken in from the spool: %d", taken)
+        if house.shelves.show_allies():
+            logger.info("the networks of the territories changed; the directory shows them")
         if cared != day:
             erased = house.purge()
             if erased:

@@ -1,6 +1,6 @@
 """What the panel is made of: handed over by the start-up, so that a page names no setting and opens no file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +29,9 @@ class Parts:
         retention: How long narratives are kept.
         doors: Where people reach this program.
         base: Address before ``/panel``, without a slash at its end.
+        rules: Id -> title of the rules of law in force.
+        show_allies: Has the directory in force show the networks as they are kept now.
+        invented: Whether what the database holds is a demonstration.
     """
 
     unit_of_work: Callable[[], SqlUnitOfWork]
@@ -40,6 +43,9 @@ class Parts:
     retention: Retention
     doors: Doors
     base: str
+    rules: Callable[[], Mapping[str, str]] = dict
+    show_allies: Callable[[], object] = bool
+    invented: Callable[[], bool] = bool
 
     @property
     def now(self) -> datetime:

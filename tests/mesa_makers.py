@@ -8,9 +8,13 @@ from makers import CHEAP, THURSDAY, a_barrier, a_catalogue, a_category, a_contac
 
 from redes.content.catalogue import Catalogue
 from redes.content.load import load
-from redes.followup.commitments import Undertaking
+from redes.followup.agenda import propose_agenda
+from redes.followup.allies import Offer, add_ally
+from redes.followup.commitments import Undertaking, make_commitment
 from redes.followup.ground import Ground
+from redes.followup.meetings import call_meeting
 from redes.followup.mesas import open_mesa, set_organisation
+from redes.followup.plans import NewAction, add_action, begin_plan
 from redes.reports.intake import file_report, find_report
 from redes.reports.retention import Retention
 from redes.settings import ROOT
@@ -87,3 +91,43 @@ def a_filed_report(uow: Any, vault: Any, *, language: str = "es", today: date = 
         a_draft(**given), language=language, uow=uow, receipts=CHEAP, vault=vault, retention=Retention(), today=today
     )
     return find_report(receipt, uow=uow, receipts=CHEAP)
+
+
+def a_table(parts: Any) -> dict[str, str]:
+    """A mesa in Cúcuta with something of everything; name -> address of its pages below ``/panel/mesas``."""
+    catalogue, today = parts.catalogue(), parts.today
+    given: dict[str, Any] = {"scope": AScope(frozenset({"cucuta"})), "ground": Ground(catalogue, {})}
+    uow = parts.unit_of_work()
+    for weeks in range(1, 9):
+        a_filed_report(
+            uow, parts.vault, municipality="54001", barrier="urg.puerta", today=today - timedelta(weeks=weeks)
+        )
+    mesa = set_organisation("cucuta", "Secretaría de Salud", "entidad-territorial", seen=0, uow=uow, **given)
+    agenda = [one.item(given["ground"]) for one in propose_agenda("cucuta", uow=uow, today=today, **given)]
+    meeting = call_meeting("cucuta", today, agenda, uow=uow, **given)
+    made = make_commitment(
+        "cucuta",
+        an_undertaking(organisation=mesa.organisations[0].id, meeting=meeting.id, due=today),
+        uow=uow,
+        retention=Retention(),
+        today=today,
+        **given,
+    )
+    plan = begin_plan("cucuta", "cuc-huem", uow=uow, **given)
+    action = NewAction(
+        field="capacitacion", term="corto", responsible="Talento humano", what="Capacitar al turno de noche", due=today
+    )
+    add_action(plan.id, action, seen=1, uow=uow, today=today, **given)
+    offer = Offer(name="Casa de Paso", kind="organizacion", offers="Hospedaje por cinco noches", phone="607 555 44 33")
+    add_ally("cucuta", offer, uow=uow, today=today, **given)
+    return {
+        "lista": "",
+        "mesa": "/cucuta",
+        "reunion-nueva": "/cucuta/reunion",
+        "reunion": f"/reuniones/{meeting.id}",
+        "compromiso-nuevo": "/cucuta/compromiso?barrera=urg.puerta",
+        "compromiso": f"/compromisos/{made.id}",
+        "hilo": "/cucuta/barreras/urg.puerta?orden=reciente",
+        "planes": "/cucuta/planes",
+        "red": "/cucuta/red",
+    }

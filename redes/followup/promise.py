@@ -25,6 +25,9 @@ STEPS: Mapping[State, frozenset[State]] = MappingProxyType(
 """State -> where a promise may be taken from there. What is under way may go on; what was closed may be opened
 again, because authors say that nothing changed; what was taken back is over."""
 
+NEXT: tuple[State, ...] = ("en-curso", "cumplido", "no-cumplido", "retirado")
+"""In which order steps are offered."""
+
 OPEN: tuple[State, ...] = ("abierto", "en-curso")
 
 LONGEST_WHAT = 500

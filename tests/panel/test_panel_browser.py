@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.async_playwright import Axe
+from mesa_makers import a_table
 from playwright.async_api import Browser, Page, async_playwright
 
 from redes.settings import ROOT
@@ -146,3 +147,17 @@ async def test_a_page_seen_before_leaving_is_not_shown_again_by_going_back(world
 
     served.troubles.clear()  # a status of 403 is told as an error
     assert "Referente" not in await page.content()
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_axe_finds_no_barrier_on_the_pages_of_a_mesa(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    pages = a_table(world.parts)
+    page = await served.inside(world.link(world.account("coordinator", "cucuta")), size=size, dark=dark)
+
+    for name, path in pages.items():
+        await page.goto(f"{served.url}/panel/mesas{path}")
+        for summary in await page.locator("summary").all():
+            await summary.click()
+        assert (name, await barriers(page)) == (name, [])
+        await picture(page, f"mesas-{name}-{seen}")

@@ -1,0 +1,142 @@
+"""The mesas: which there are, and the table of each with its organisations, meetings, promises and documents."""
+
+from collections.abc import Callable
+from typing import cast
+
+from starlette.responses import Response
+
+from panel.following import ground, noted, refusing, tried, version
+from panel.page import Page, View, Visit
+from redes.documents.minutes import minutes_docx
+from redes.documents.packet import Packet, gather_packet
+from redes.documents.paper import packet_pdf
+from redes.documents.sheet import packet_xlsx
+from redes.followup.agenda import SPAN_WEEKS, broken_rules, propose_agenda
+from redes.followup.commitments import territory_agenda
+from redes.followup.ground import Ground
+from redes.followup.meetings import meetings_of
+from redes.followup.mesa import SECTORS, Sector
+from redes.followup.mesas import open_mesa, remove_organisation, set_organisation
+
+_FORMS: dict[str, tuple[str, Callable[[Packet, Ground], bytes]]] = {
+    "pdf": ("application/pdf", packet_pdf),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", packet_xlsx),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", minutes_docx),
+}
+
+
+def mesas(visit: Visit) -> Response:
+    """The mesas of this account, each with what is open and what is late."""
+    found, today = [], visit.parts.today
+    for territory in ground(visit).mesas():
+        if not visit.scope.may("follow-up", territory):
+            continue
+        promises = territory_agenda(territory, scope=visit.scope, uow=visit.parts.unit_of_work())
+        called = [
+            one
+            for one in meetings_of(territory, scope=visit.scope, uow=visit.parts.unit_of_work())
+            if one.state == "convocada" and one.day >= today
+        ]
+        found.append((territory, len(promises), sum(one.late(today) for one in promises), called[:1]))
+    return visit.page("mesas.html", mesas=found)
+
+
+def mesa(visit: Visit) -> Response:
+    """One table."""
+    return _page(visit)
+
+
+def seat(visit: Visit) -> Response:
+    """Brings an organisation to the table."""
+    territory = visit.request.path_params["territory"]
+
+    def deed() -> None:
+        set_organisation(
+            territory,
+            visit.given("nombre"),
+            cast(Sector, visit.given("sector")),
+            seen=version(visit),
+            scope=visit.scope,
+            ground=ground(visit),
+            uow=noted(visit, "agregar-organizacion", f"mesa:{territory}"),
+        )
+
+    return tried(visit, deed, then=visit.go(f"/panel/mesas/{territory}", "organizacion-agregada"), again=_page)
+
+
+def unseat(visit: Visit) -> Response:
+    """Takes an organisation off the table."""
+    territory = visit.request.path_params["territory"]
+
+    def deed() -> None:
+        remove_organisation(
+            territory,
+            visit.given("organizacion"),
+            seen=version(visit),
+            scope=visit.scope,
+            ground=ground(visit),
+            uow=noted(visit, "quitar-organizacion", f"mesa:{territory}"),
+        )
+
+    return tried(visit, deed, then=visit.go(f"/panel/mesas/{territory}", "organizacion-quitada"), again=_page)
+
+
+def packet(visit: Visit) -> Response:
+    """The packet as a file: to print, as a spreadsheet, or the minutes to edit."""
+    territory, form = visit.request.path_params["territory"], visit.request.path_params["form"]
+    if form not in _FORMS:
+        return visit.page("sorry.html", status=404, why="no-existe")
+    on = ground(visit)
+    gathered = gather_packet(
+        territory,
+        scope=visit.scope,
+        ground=on,
+        uow=visit.parts.unit_of_work(),
+        vault=visit.parts.vault,
+        today=visit.parts.today,
+        invented=visit.parts.invented(),
+    )
+    kind, made = _FORMS[form]
+    name = f"{'acta' if form == 'docx' else 'paquete'}-{territory}-{gathered.day.isoformat()}.{form}"
+    with visit.parts.unit_of_work() as work:
+        visit.parts.witness.note(work, visit.account.id, "bajar-paquete", f"mesa:{territory}")
+        work.commit()
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made(gathered, on), media_type=kind, headers=headers)
+
+
+def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
+    territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
+    found = open_mesa(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work())
+    proposed = propose_agenda(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
+    rules = broken_rules(
+        territory, weeks=SPAN_WEEKS, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today
+    )
+    return visit.page(
+        "mesa.html",
+        status=status,
+        mesa=found,
+        sectors=[(one, on.say("es", f"mesa.sector.{one}")) for one in SECTORS],
+        meetings=tuple(reversed(meetings_of(territory, scope=visit.scope, uow=parts.unit_of_work()))),
+        promises=territory_agenda(territory, scope=visit.scope, uow=parts.unit_of_work()),
+        proposed=[one.item(on) for one in proposed],
+        rules=[(on.rules.get(rule, rule), count) for rule, count in rules],
+        on=on,
+        today=parts.today,
+        wrong=wrong,
+    )
+
+
+PAGE = Page(
+    name="mesas",
+    path="/panel/mesas",
+    order=30,
+    right="follow-up",
+    views=(
+        View("/panel/mesas", refusing(mesas)),
+        View("/panel/mesas/{territory}", refusing(mesa)),
+        View("/panel/mesas/{territory}", refusing(seat), "POST"),
+        View("/panel/mesas/{territory}/quitar", refusing(unseat), "POST"),
+        View("/panel/mesas/{territory}/paquete.{form}", refusing(packet)),
+    ),
+)

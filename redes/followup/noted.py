@@ -1,0 +1,49 @@
+"""A unit of work that writes down what was done, in the same transaction: there is no deed without its entry."""
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from redes.followup.keeping import Followup, UnitOfWork
+from redes.reports.keeping import DataKeys, Erasures, Reports, Threads
+
+Work = TypeVar("Work", bound=UnitOfWork)
+
+
+class NotedWork(Generic[Work]):
+    """A unit of work whose commit adds an entry first.
+
+    Args:
+        work: What is wrapped.
+        note: Adds the entry to it.
+    """
+
+    reports: Reports
+    threads: Threads
+    keys: DataKeys
+    erasures: Erasures
+    followup: Followup
+
+    def __init__(self, work: Work, note: Callable[[Work], None]) -> None:
+        self._work = work
+        self._note = note
+
+    def __enter__(self) -> Self:
+        work = self._work.__enter__()
+        self.reports, self.threads, self.keys = work.reports, work.threads, work.keys
+        self.erasures, self.followup = work.erasures, work.followup
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._work.__exit__(kind, error, trace)
+
+    def commit(self) -> None:
+        """Write the entry and make all of it durable.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: Neither the deed nor its entry was kept.
+        """
+        self._note(self._work)
+        self._work.commit()
