@@ -81,7 +81,14 @@ async def test_it_is_shown_without_personal_data_before_it_is_kept(browser: http
 
     shown = html.unescape(page.text)
     assert "Yuleisy" not in shown
-    told = ("[nombre]", "Erasmo Meoz", "Cúcuta", "nombre (1)", voice.say("reporte.reconocible"), norm_name(voice.catalogue.norms["ley-1581-2012"]))
+    told = (
+        "[nombre]",
+        "Erasmo Meoz",
+        "Cúcuta",
+        "nombre (1)",
+        voice.say("reporte.reconocible"),
+        norm_name(voice.catalogue.norms["ley-1581-2012"]),
+    )
     assert [one for one in told if one not in shown] == []
 
 

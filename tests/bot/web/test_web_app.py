@@ -77,6 +77,7 @@ async def test_a_message_is_answered_as_data(chat, voice: Voice):
         "later": None,
         "emergency": None,
         "language": "es",
+        "erase": False,
     }
     assert "set-cookie" not in answer.headers
 
@@ -97,7 +98,7 @@ async def test_a_typed_command_is_a_press(chat, voice: Voice):
     assert dialogue.texts == []
 
 
-@pytest.mark.parametrize("press", ["set:9=x", "no-existe", "topic:<b>"])
+@pytest.mark.parametrize("press", ["set:99=x", "no-existe", "topic:<b>"])
 async def test_a_forged_button_gets_a_clear_answer(chat, voice: Voice, press: str):
     async with chat() as browser:
         answer = await browser.post("/chat/messages", json={"press": press})
