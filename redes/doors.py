@@ -44,3 +44,15 @@ class Doors:
         if self.public_url:
             return f"{self.public_url}/v/{quote(code)}"
         return f"https://t.me/{self.bot}?start=v_{quote(code)}" if self.bot else None
+
+    def report_at(self, institution: str) -> str | None:
+        """Where what happened at an institution is reported, for a code on its wall; None when no door is known.
+
+        The web page is preferred: whoever scans the code may have no Telegram.
+
+        Args:
+            institution: Id of a directory entry.
+        """
+        if self.public_url:
+            return f"{self.public_url}/?r={quote(institution)}"
+        return f"https://t.me/{self.bot}?start=r_{quote(institution)}" if self.bot else None

@@ -10,12 +10,16 @@ from bot.screens.markdown import bold, bullets, paragraphs, section
 from bot.voice import Voice
 from redes.content.citation import norm_name, supports
 from redes.content.freshness import Reason, why_stale
-from redes.content.schema import Audience, Basis, Card, Contact
+from redes.content.schema import Audience, Basis, Card, Contact, Topic
 from redes.flags.subject import card_subject
 from redes.pictures.words import review_lines
 
 _LONG = 2
 """Steps from which on a card is worth telling more simply."""
+
+
+_OF_COMPLAINTS: frozenset[Topic] = frozenset({"negacion-servicio-queja", "supersalud-defensoria"})
+"""Topics whose cards lead on to the text of a complaint (:mod:`bot.screens.formal`)."""
 
 
 def card_reply(voice: Voice, card: Card, *, today: date) -> Reply:
@@ -109,6 +113,8 @@ def _buttons(voice: Voice, card: Card, *, today: date) -> tuple[tuple[Button, ..
         (Button(label=_name(voice, voice.catalogue.cards[target], today=today)[:60], press=Press("card", target)),)
         for target in card.next
     ]
+    if voice.catalogue.topic_of[card.id] in _OF_COMPLAINTS:
+        rows.append((Button(label=voice.say("boton.queja-formal"), press=Press("formal", "any")),))
     last = [Button(label=voice.say("boton.menu"), press=Press("menu"))]
     if card.states_law:
         last.insert(0, Button(label=voice.say("boton.reportar"), press=Press("report")))

@@ -92,7 +92,7 @@ def _complaint(voice: Voice, barrier: Barrier | None, municipality: str, risk: R
 
 
 def risk_of(barrier: Barrier) -> Risk:
-    """The class of risk to ask for. Who receives the complaint decides; what may be vital is asked for as such."""
-    if barrier.care_now or barrier.urgency == "inmediata":
+    """The class of risk to ask for, by how soon somebody must look; who receives the complaint decides."""
+    if barrier.urgency == "inmediata":
         return "vital"
-    return "priorizado" if barrier.urgency == "alta" else "simple"
+    return "priorizado" if barrier.care_now or barrier.urgency == "alta" else "simple"

@@ -19,6 +19,7 @@ from bot.presses import Press, parse_press
 from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
 from bot.telegram.render import to_document, to_photo, to_telegram
+from bot.telegram.trace import Trace
 from bot.voice import Voice
 from redes.content.schema import Language
 from redes.logs import kind_and_place
@@ -47,6 +48,9 @@ _IN_PLACE = frozenset(
 )
 """Presses that turn a page: the message changes instead of a new one being sent. Words taken back disappear with it."""
 
+_AT_ONCE = 100
+"""Messages that Telegram deletes in one call."""
+
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Update, Context, Any]
 
@@ -70,6 +74,7 @@ class TelegramFace:
         self._session_of = session_of
         self._coordinators = coordinators
         self._waiting: set[asyncio.Task[None]] = set()
+        self._trace = Trace()
 
     def handlers(self) -> list[Handler]:
         """In the order in which they are tried."""
@@ -92,6 +97,7 @@ class TelegramFace:
         """A message in a private chat."""
         message = update.effective_message
         assert message is not None
+        self._trace.saw(self._session_of(message.chat.id), message.message_id)
         if self._coordinators is not None and message.text is not None and is_for_coordinators(message.text):
             await self._send(message.chat, await self._way_in(self._coordinators, message, message.text))
             return
@@ -151,6 +157,7 @@ class TelegramFace:
         else:
             inbound = self._in(chat, query.from_user.language_code, press=press)
         answer = await self._conversation.reply(inbound)
+        self._trace.saw(inbound.session, query.message.message_id)
         turns_page = press is not None and press.kind in _IN_PLACE
         # What Telegram shows no longer arrives as a Message too, with a date of zero.
         shown = query.message if isinstance(query.message, Message) and query.message.is_accessible else None
@@ -214,6 +221,8 @@ class TelegramFace:
         await self._deliver(chat, await self._conversation.reply(inbound))
 
     async def _deliver(self, chat: Chat, answer: Answer) -> None:
+        if answer.erase:
+            await self._erase(chat)
         for reply in answer.replies:
             await self._send(chat, reply)
         if answer.later is not None:
@@ -228,18 +237,29 @@ class TelegramFace:
         except TelegramError as failed:
             logger.warning("a late reply was not delivered: %s", kind_and_place(failed))
 
-    @staticmethod
-    async def _send(chat: Chat, reply: Reply) -> None:
+    async def _send(self, chat: Chat, reply: Reply) -> None:
+        sent: list[Message] = []
         try:
             for attachment in reply.attachments:
                 if attachment.kind == "image":
-                    await chat.send_photo(**to_photo(attachment, reply))
+                    sent.append(await chat.send_photo(**to_photo(attachment, reply)))
                 else:
-                    await chat.send_document(**to_document(attachment, reply))
-            for arguments in to_telegram(reply):
-                await chat.send_message(**arguments)
+                    sent.append(await chat.send_document(**to_document(attachment, reply)))
+            sent += [await chat.send_message(**arguments) for arguments in to_telegram(reply)]
         except Forbidden:
             return  # she has blocked the bot; there is nobody to tell
+        finally:
+            if sent and chat.type == Chat.PRIVATE:
+                self._trace.saw(self._session_of(chat.id), *(message.message_id for message in sent))
+
+    async def _erase(self, chat: Chat) -> None:
+        """Delete what Telegram lets us delete: hers and ours, younger than 48 hours, written since this program runs."""
+        ids = self._trace.take(self._session_of(chat.id))
+        for start in range(0, len(ids), _AT_ONCE):
+            try:
+                await chat.delete_messages(ids[start : start + _AT_ONCE])
+            except TelegramError as refused:
+                logger.warning("messages were not deleted: %s", kind_and_place(refused))
 
 
 def _unreadable(message: Message) -> Unreadable:

@@ -1,6 +1,7 @@
 """The web chat, and the doors that tell whether the program is well."""
 
 import asyncio
+import dataclasses
 import logging
 import re
 import secrets
@@ -29,6 +30,7 @@ from bot.replies import Reply
 from bot.screens.counter import code_reply
 from bot.voice import Voice
 from bot.web.render import to_html, to_json
+from bot.web.report_page import ReportPage
 from redes.content.schema import Language
 from redes.logs import kind_and_place
 from redes.pictures.gallery import Busy
@@ -125,6 +127,15 @@ class WebFace:
             )
         )
 
+        self._report_page = ReportPage(
+            reports=conversation.reports,
+            shelf=shelf,
+            pages=self._pages,
+            session_of=lambda request: self._session(_identity(request)),
+            language_of=lambda request: self._language_of(request) or "es",
+            refused=_from_elsewhere,
+        )
+
     def app(self) -> Starlette:
         """The ASGI application."""
         return Starlette(
@@ -134,6 +145,7 @@ class WebFace:
                 Route("/chat/messages", self.message, methods=["POST"]),
                 Route("/chat/later/{ticket}", self.later),
                 Route("/chat/leave", self.leave, methods=["POST"]),
+                *self._report_page.routes(),
                 Route("/picture/{path:path}", self.made),
                 Route("/file/{path:path}", self.made),
                 Route("/v", self.verify),
@@ -159,9 +171,14 @@ class WebFace:
         """The chat, opened by the welcome."""
         identity = _identity(request)
         language = self._language_of(request)
+        # A code on the wall of an institution leads to a report of what happened there.
+        at = parse_press(f"report-at:{request.query_params.get('r', '')}")
+        press = at if at is not None and at.value else Press("start")
         answer = await self._conversation.reply(
-            Inbound(session=self._session(identity), press=Press("start"), language=language)
+            Inbound(session=self._session(identity), press=press, language=language)
         )
+        if answer.later is not None:
+            answer = dataclasses.replace(answer, replies=await answer.later)
         return self._page(request, identity, asked=None, answer=answer)
 
     async def page_posted(self, request: Request) -> Response:
@@ -180,7 +197,7 @@ class WebFace:
             inbound = _typed(session, asked or "", language)
         answer = await self._conversation.reply(inbound)
         if answer.later is not None:
-            answer = Answer(replies=await answer.later)
+            answer = dataclasses.replace(answer, replies=await answer.later)
         return self._page(request, identity, asked=asked, answer=answer)
 
     async def leave(self, request: Request) -> Response:
@@ -188,8 +205,7 @@ class WebFace:
         if _from_elsewhere(request):
             return Response(status_code=403)
         response = RedirectResponse("/", status_code=303)
-        response.delete_cookie(_COOKIE)
-        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        _forget(response)
         return response
 
     def _page(self, request: Request, identity: str, *, asked: str | None, answer: Answer) -> Response:
@@ -204,7 +220,7 @@ class WebFace:
                 "languages": {code: sheet.name for code, sheet in voice.catalogue.languages.items()},
             },
         )
-        _remember(request, response, identity)
+        self._remembered(request, response, identity, answer)
         return response
 
     # Data
@@ -239,11 +255,19 @@ class WebFace:
                 "later": self._ticket(session, answer.later),
                 "emergency": answer.danger,
                 "language": answer.language,
+                "erase": answer.erase,
             }
         )
         if sent.session is None:
-            _remember(request, response, identity)
+            self._remembered(request, response, identity, answer)
         return response
+
+    def _remembered(self, request: Request, response: Response, identity: str, answer: Answer) -> None:
+        """Keep the cookie, or have the browser forget it with all that it holds of this page."""
+        if answer.erase:
+            _forget(response)
+        else:
+            _remember(request, response, identity)
 
     async def later(self, request: Request) -> Response:
         """Replies that had to wait for the dialogue; asked again until they are there."""
@@ -351,6 +375,12 @@ def _remember(request: Request, response: Response, identity: str) -> None:
     response.set_cookie(
         _COOKIE, identity, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
     )
+
+
+def _forget(response: Response) -> None:
+    """A new visitor from here on."""
+    response.delete_cookie(_COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
 def _from_elsewhere(request: Request) -> bool:

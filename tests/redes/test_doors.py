@@ -19,3 +19,11 @@ def test_a_code_is_looked_up_on_the_web_where_nobody_needs_telegram():
 
     assert both.verification("2GYS") == "https://redes.example.org/v/2GYS"
     assert bot.verification("2GYS") == "https://t.me/RedesBot?start=v_2GYS"
+
+
+def test_a_report_of_an_institution_is_told_where_nobody_needs_telegram():
+    both, bot = Doors(public_url="https://redes.example.org", bot="RedesBot"), Doors(bot="RedesBot")
+
+    assert both.report_at("cuc-huem") == "https://redes.example.org/?r=cuc-huem"
+    assert bot.report_at("cuc-huem") == "https://t.me/RedesBot?start=r_cuc-huem"
+    assert Doors().report_at("cuc-huem") is None

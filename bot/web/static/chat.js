@@ -79,6 +79,7 @@ const showReply = (reply, danger) => {
 };
 
 const showAll = async (answer) => {
+  if (answer.erase) log.replaceChildren();
   const shown = answer.replies.map((reply, index) => showReply(reply, index === 0 && answer.emergency));
   for (const article of shown) if (answer.language) article.lang = answer.language;
   if (shown.length) log.scrollTop = shown[0].offsetTop - 10;

@@ -498,3 +498,33 @@ async def test_the_bot_learns_its_name_from_telegram(telegram: TelegramServer, s
     await app.stop()
 
     assert names == [BOT_USERNAME]
+
+
+async def test_erasing_the_traces_deletes_the_messages_of_both_and_says_so(telegram: TelegramServer, bot, voice: Voice):
+    ana, eva = telegram.user(), telegram.user()
+
+    async with bot():
+        await eva.sends("/ayuda")
+        await eva.receives()
+        await ana.sends("/privacidad")
+        await ana.receives()
+        await ana.sends("/borrar")
+        await ana.receives()
+        await ana.presses(voice.say("boton.borrar-ahora"))
+        await ana.receives()
+
+    assert [seen.text for seen in ana.screen] == [voice.say("rastro.hecho")]
+    assert len(eva.screen) == 2
+    assert telegram.refusals == []
+
+
+async def test_a_link_to_an_institution_begins_a_report_there(telegram: TelegramServer, bot):
+    dialogue, ana = a_dialogue(the_form(a_draft())), telegram.user()
+
+    async with bot(dialogue):
+        await ana.starts("r_cuc-huem")
+        await ana.receives()
+
+    [(intent, slots)] = dialogue.intents
+    assert intent == "reportar-barrera"
+    assert "cuc-huem" in slots["report_given"]

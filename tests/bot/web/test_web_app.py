@@ -77,6 +77,7 @@ async def test_a_message_is_answered_as_data(chat, voice: Voice):
         "later": None,
         "emergency": None,
         "language": "es",
+        "erase": False,
     }
     assert "set-cookie" not in answer.headers
 
@@ -97,7 +98,7 @@ async def test_a_typed_command_is_a_press(chat, voice: Voice):
     assert dialogue.texts == []
 
 
-@pytest.mark.parametrize("press", ["set:9=x", "no-existe", "topic:<b>"])
+@pytest.mark.parametrize("press", ["set:99=x", "no-existe", "topic:<b>"])
 async def test_a_forged_button_gets_a_clear_answer(chat, voice: Voice, press: str):
     async with chat() as browser:
         answer = await browser.post("/chat/messages", json={"press": press})
@@ -367,3 +368,28 @@ async def test_a_wrong_code_is_told_as_such_and_is_not_found(chat, voice: Voice)
     assert voice.say("codigo.mal-escrito") in slip.text
     assert voice.say("codigo.pida") in asked.text
     assert "<script" not in slip.text
+
+
+async def test_a_code_on_the_wall_of_an_institution_opens_a_report_there(chat):
+    dialogue = a_dialogue({"report_given": asks("report_barrier")})
+
+    async with chat(dialogue) as browser:
+        page = await browser.get("/?r=cuc-huem")
+        await browser.get("/?r=<script>")
+
+    [(intent, slots)] = dialogue.intents
+    assert intent == "reportar-barrera"
+    assert "cuc-huem" in slots["report_given"]
+    assert page.status_code == 200
+
+
+async def test_erasing_the_traces_has_the_browser_forget_the_visitor(chat):
+    async with chat() as browser:
+        await browser.get("/")
+        answer = await browser.post("/chat/messages", json={"press": "erase-now"})
+        page = await browser.post("/chat", data={"press": "erase-now"})
+
+    assert answer.json()["erase"] is True
+    for one in (answer, page):
+        assert one.headers["clear-site-data"] == '"cache", "storage"'
+        assert 'redes_sesion=""' in one.headers["set-cookie"]
