@@ -56,6 +56,7 @@ class Session:
         case: The case shown last, as its button carries it, so that «¿y si tiene PPT?» changes one fact of it.
         shown: The card that answered last, so that «no entendí» and «¿y dónde queda?» are about it.
         flagged: Flags of the day; None when there were none.
+        naming: Whether the next message that is typed is the name for a certificate.
     """
 
     language: Language | None = None
@@ -66,6 +67,7 @@ class Session:
     case: str | None = None
     shown: str | None = None
     flagged: Flagged | None = None
+    naming: bool = False
 
 
 class Sessions(Protocol):

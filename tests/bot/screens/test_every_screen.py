@@ -122,7 +122,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "status", "cancel", "back", "set",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
-        "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget",
+        "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
     }  # fmt: skip
 
 
