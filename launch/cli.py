@@ -428,6 +428,51 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
             click.echo(str(written))
 
 
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/poster"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@click.option("--ips", "ips_code", metavar="CODE", help="For the wall of an institution of content/ips/.")
+def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
+    """Write the decálogo as an A3 poster (PDF, PNG) and as ten pictures for phones."""
+    from launch.posters import write_posters
+
+    for path in write_posters(_house(), out, bot=bot, ips_code=ips_code):
+        click.echo(str(path))
+
+
+@main.group()
+def training() -> None:
+    """Modules and tests for staff; `redes train` is something else, it makes Rasa's model."""
+
+
+@training.command("report")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+def training_report(jsonl: bool) -> None:
+    """What the training changed, by construct and institution, and how well its test measures. No names, no small groups."""
+    from launch.learning import evaluation_lines, evaluation_rows
+    from redes.training.evaluation import evaluate
+
+    house = _house()
+    house.prepare_database()
+    exam = house.shelf.catalogue.exam
+    if exam is None:
+        raise click.ClickException("there is no test in content/capacitacion/prueba/")
+    with house.unit_of_work() as work:
+        found = evaluate(work.training.all(), exam)
+    if jsonl:
+        for row in evaluation_rows(found):
+            _print_json(row)
+    else:
+        for line in evaluation_lines(found):
+            click.echo(line)
+
+
 @main.group()
 def flags() -> None:
     """What people said is wrong with an answer, for the legal reviewer."""

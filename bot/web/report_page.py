@@ -157,10 +157,11 @@ class ReportPage:
         danger = found.kind if found is not None else "medica" if draft.urgent_now else None
         alarm = next((d for d in voice.catalogue.dangers if d.kind == danger), None)
         note = "formulario.ips-otra-parte" if values["ips"] and draft.ips is None else None
+        said = wrong or note
         data = {
             "shown": to_html(shown.body),
             "danger": None if alarm is None else to_html(danger_reply(voice, alarm).body),
-            "note": voice.say(wrong or note) if wrong or note else "",
+            "note": voice.say(said) if said else "",
             "values": values | {"relato": draft.story or "", "ips": draft.ips or ""},
             "groups": tuple(groups),
             "ticket": ticket,
