@@ -31,6 +31,7 @@ def parts_of(house: House) -> Parts:
         vault=house.vault,
         retention=settings.retention,
         doors=house.doors,
+        harsh=lambda story: house.shelf.dangers.detect(story) is not None,
         base=settings.public_url or own,
     )
 

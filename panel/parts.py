@@ -28,6 +28,7 @@ class Parts:
         vault: Opens and seals narratives and threads.
         retention: How long narratives are kept.
         doors: Where people reach this program.
+        harsh: Whether a narrative may be hard to read; it is folded then.
         base: Address before ``/panel``, without a slash at its end.
     """
 
@@ -39,6 +40,7 @@ class Parts:
     vault: Vault
     retention: Retention
     doors: Doors
+    harsh: Callable[[str], bool]
     base: str
 
     @property

@@ -12,12 +12,14 @@ from redes.flags.keeping import Flags
 from redes.followup.access import Accounts, Links, PanelSessions
 from redes.followup.audit import AuditLog
 from redes.followup.keeping import Followup
+from redes.followup.review import ReviewQueue
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
 from redes.store.audit import SqlAuditLog
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
+from redes.store.review import SqlReviewQueue
 from redes.store.training import SqlProgress
 from redes.training.keeping import ProgressStore
 
@@ -36,6 +38,7 @@ class SqlUnitOfWork:
     links: Links
     sessions: PanelSessions
     audit: AuditLog
+    queue: ReviewQueue
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -54,6 +57,7 @@ class SqlUnitOfWork:
         self.links = SqlLinks(self._session)
         self.sessions = SqlPanelSessions(self._session)
         self.audit = SqlAuditLog(self._session)
+        self.queue = SqlReviewQueue(self._session)
         return self
 
     def __exit__(
