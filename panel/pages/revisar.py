@@ -184,9 +184,9 @@ def desk_of(visit: Visit) -> Desk:
 
 def _step(visit: Visit, step: Callable[[Desk, int], Report], notice: str, *, typed: str = "") -> Response:
     """Take a step; what does not go is said beside the form, and what was typed is still there."""
-    seen = visit.given("visto")
+    seen = _seen(visit)
     try:
-        step(desk_of(visit), int(seen) if seen.isdecimal() and len(seen) < 9 else -1)
+        step(desk_of(visit), seen)
     except tuple(_TROUBLE) as refused:
         return _page(visit, trouble=_TROUBLE[type(refused)], typed=typed)
     return visit.go(f"/panel/revisar/{_id(visit)}", notice)
@@ -197,6 +197,8 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
     catalogue = parts.catalogue()
     opened = desk.read(_id(visit), work=parts.unit_of_work())
     report = opened.report
+    if trouble and report.version != _seen(visit):
+        trouble = "otra-persona"  # what does not go may only not go because somebody was quicker
     similar = desk.similar(report, work=parts.unit_of_work())
     return visit.page(
         "reporte.html",
@@ -251,6 +253,12 @@ def _kinds(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
     practices = [(f"practica-{one.number}", f"{one.number}. {one.title}") for one in catalogue.decalogo.practices]
     return [*families, ("", practices)]
+
+
+def _seen(visit: Visit) -> int:
+    """The version of the report that the form was made from; -1 when it says none."""
+    seen = visit.given("visto")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else -1
 
 
 def _id(visit: Visit) -> ReportId:

@@ -57,7 +57,7 @@ async def test_the_queue_is_narrowed_by_its_address(world, browser):
     old = world.report(week=MONDAY - timedelta(weeks=9))
     abusive = world.report(queue="abuso")
     solved = world.report(state="resuelto")
-    other = world.report(barrier="urg.triage")
+    other = world.report(barrier="urg.papeles")
 
     for query, expected in (
         ("urgente=si", {urgent.id}),
@@ -97,7 +97,7 @@ async def test_a_territory_that_is_not_ones_own_looks_as_if_it_did_not_exist(wor
 
 STEPS = {
     "estado": {"estado": "en-revision"},
-    "tipo": {"tipo": "urg.triage"},
+    "tipo": {"tipo": "urg.papeles"},
     "cola": {"cola": "abuso"},
     "tachar": {"palabra": "0"},
     "preguntar": {"texto": "¿Cuándo?"},
@@ -174,7 +174,7 @@ async def test_each_step_is_taken_said_and_put_on_record(world, coordinator, bro
         assert 'class="notice"' in browser.shown.text
 
     kept = world.kept(report)
-    assert (kept.report.state, kept.report.barrier, kept.report.queue) == ("en-revision", "urg.triage", "abuso")
+    assert (kept.report.state, kept.report.barrier, kept.report.queue) == ("en-revision", "urg.papeles", "abuso")
     assert kept.story == f"{BLOT} llamo Ana y me negaron"
     assert [(said.act, said.text) for said in kept.thread] == [("pregunta", "¿Cuándo?"), ("respuesta", "Gracias.")]
     assert kept.report.version == 1 + len(STEPS)
@@ -296,7 +296,7 @@ async def test_similar_ones_are_suggested_with_their_reasons(world, browser):
     near = world.report(**same | {"week": MONDAY - timedelta(weeks=4), "service": None})
     likely = world.report(**same)
     world.report(**same | {"week": MONDAY - timedelta(weeks=5)})
-    world.report(**same | {"barrier": "urg.triage"})
+    world.report(**same | {"barrier": "urg.papeles"})
     world.report(**same | {"municipality": "05001"})
     unlike = {"municipality": "54874", "ips": "b", "service": "parto", "week": MONDAY - timedelta(weeks=1)}
     world.report(**same | unlike)
