@@ -1,16 +1,12 @@
 """The queue of reports in a database: paged by keys, so that its last page costs no more than its first."""
 
-from typing import Any
-
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from redes.followup.review import NEAR, Wanted
 from redes.reports.report import Report, ReportId
 from redes.store.reports import report_of
 from redes.store.tables import ReportRow
-
-_calmness = case((ReportRow.urgent_now.is_(True), 0), else_=1)
 
 
 class SqlReviewQueue:
@@ -20,11 +16,28 @@ class SqlReviewQueue:
         self._session = session
 
     def page(self, wanted: Wanted, *, after: ReportId | None, limit: int) -> tuple[Report, ...]:
-        query = select(ReportRow).where(*_conditions(wanted))
         last = None if after is None else self._session.get(ReportRow, after)
+        if wanted.order != "urgencia":
+            return self._part(wanted, None, last, limit)
+        # Urgent ones and then the others, as two questions: each is answered along the index of the weeks, while
+        # one question would sort every report of a large territory.
+        urgent: tuple[Report, ...] = ()
+        if last is None or last.urgent_now:
+            urgent, last = self._part(wanted, True, last, limit), None
+        if wanted.urgent or len(urgent) == limit:
+            return urgent
+        return urgent + self._part(wanted, False, last, limit - len(urgent))
+
+    def _part(self, wanted: Wanted, urgent: bool | None, last: ReportRow | None, limit: int) -> tuple[Report, ...]:
+        query = select(ReportRow).where(*_conditions(wanted))
+        if urgent is not None:
+            query = query.where(ReportRow.urgent_now.is_(True) if urgent else ReportRow.urgent_now.is_not(True))
+        newest_first = wanted.order == "recientes"
         if last is not None:
-            query = query.where(_behind(wanted, last))
-        rows = self._session.scalars(_ordered(query, wanted).limit(limit))
+            behind = ReportRow.week < last.week if newest_first else ReportRow.week > last.week
+            query = query.where(or_(behind, and_(ReportRow.week == last.week, ReportRow.id > last.id)))
+        by_week = ReportRow.week.desc() if newest_first else ReportRow.week
+        rows = self._session.scalars(query.order_by(by_week, ReportRow.id).limit(limit))
         return tuple(report_of(row) for row in rows)
 
     def count(self, wanted: Wanted, *, most: int) -> int:
@@ -61,23 +74,3 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _in(codes: frozenset[str | None]) -> ColumnElement[bool]:
     named = ReportRow.municipality.in_(sorted(code for code in codes if code is not None))
     return or_(named, ReportRow.municipality.is_(None)) if None in codes else named
-
-
-def _ordered(query: Select[Any], wanted: Wanted) -> Select[Any]:
-    match wanted.order:
-        case "urgencia":
-            return query.order_by(_calmness, ReportRow.week, ReportRow.id)
-        case "antiguos":
-            return query.order_by(ReportRow.week, ReportRow.id)
-        case "recientes":
-            return query.order_by(ReportRow.week.desc(), ReportRow.id)
-
-
-def _behind(wanted: Wanted, last: ReportRow) -> ColumnElement[bool]:
-    """What stands after a row in the order of the queue."""
-    later = ReportRow.week < last.week if wanted.order == "recientes" else ReportRow.week > last.week
-    in_week = or_(later, and_(ReportRow.week == last.week, ReportRow.id > last.id))
-    if wanted.order != "urgencia":
-        return in_week
-    calm = 0 if last.urgent_now else 1
-    return or_(_calmness > calm, and_(_calmness == calm, in_week))
