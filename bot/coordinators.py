@@ -11,7 +11,7 @@ from bot.replies import Button, Reply
 from bot.voice import Voice
 from redes.privacy.pseudonym import SessionKey
 
-_ASKS = re.compile(r"/panel(?:@\w+)?")
+_ASKS = re.compile(r"/(panel|revisar)(?:@\w+)?")
 _TIES = re.compile(r"/start(?:@\w+)? panel_([A-Za-z0-9_-]{16,48})")
 
 
@@ -20,6 +20,9 @@ class CoordinatorDoor(Protocol):
 
     def entry(self, session: SessionKey) -> str | None:
         """Address of a one-time link for the account that a chat is tied to; None when it is tied to none."""
+
+    def waiting(self, session: SessionKey) -> int | None:
+        """How many reports wait in the territories of a chat's account; None when it is tied to none that reviews."""
 
     def tie(self, session: SessionKey, code: str) -> str | None:
         """Tie a chat to the account whose code it shows; the account's label, or None when the code is no good."""
@@ -49,8 +52,12 @@ def coordinators_reply(text: str, session: SessionKey, *, door: CoordinatorDoor,
     address = door.entry(session)
     if address is None:
         return Reply(body=voice.say("panel.sin-cuenta"))
+    count = door.waiting(session) if "/revisar" in text else None
+    body = voice.say("panel.enlace")
+    if count is not None:
+        body = f"**{voice.say('panel.esperan', cuantos=str(count))}**\n\n{body}"
     if address.startswith("https://"):
         button = Button(label=voice.say("boton.entrar-panel"), url=address)
-        return Reply(body=voice.say("panel.enlace"), buttons=((button,),), protected=True)
+        return Reply(body=body, buttons=((button,),), protected=True)
     # Telegram refuses buttons and links to addresses that only this machine can reach: it is written out, to be copied.
-    return Reply(body=f"{voice.say('panel.enlace')}\n\n{address.partition('://')[2]}", protected=True)
+    return Reply(body=f"{body}\n\n{address.partition('://')[2]}", protected=True)

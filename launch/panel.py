@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from launch.house import House
 from launch.mesas import INVENTED, ground_of
 from panel.parts import Parts
-from redes.followup.accounts import Account, Role, machine
+from redes.followup.accounts import Account, Role, machine, scope_of
 from redes.followup.audit import Entry, Verdict, Witness
 from redes.followup.invitations import ask_for_entry, disable, hand_out_entry, invite, tie
+from redes.followup.review import Desk, places_of
 from redes.followup.tokens import Tokens
 from redes.privacy.pseudonym import SessionKey
 from redes.privacy.seal import Sealer
@@ -32,6 +33,7 @@ def parts_of(house: House) -> Parts:
         vault=house.vault,
         retention=settings.retention,
         doors=house.doors,
+        harsh=lambda story: house.shelf.dangers.detect(story) is not None,
         base=settings.public_url or own,
         rules=lambda: ground_of(house).rules,
         show_allies=house.shelves.show_allies,
@@ -54,6 +56,19 @@ class Coordinators:
         parts = self._parts
         secret = ask_for_entry(session, work=parts.unit_of_work(), tokens=parts.tokens, witness=parts.witness)
         return None if secret is None else parts.entry_address(secret)
+
+    def waiting(self, session: SessionKey) -> int | None:
+        """How many reports wait in the territories of a chat's account; None when it is tied to none that reviews."""
+        parts, catalogue = self._parts, self._parts.catalogue()
+        with parts.unit_of_work() as work:
+            account = work.accounts.by_telegram(parts.tokens.chat(session))
+        if account is None or account.disabled:
+            return None
+        scope = scope_of(account, catalogue.territories)
+        desk = Desk(
+            scope=scope, places=places_of(catalogue), witness=parts.witness, vault=parts.vault, today=parts.today
+        )
+        return desk.waiting(work=parts.unit_of_work()) if scope.may("review") else None
 
     def tie(self, session: SessionKey, code: str) -> str | None:
         """Tie a chat to the account whose code it shows; the account's label, or None."""

@@ -28,6 +28,7 @@ class Parts:
         vault: Opens and seals narratives and threads.
         retention: How long narratives are kept.
         doors: Where people reach this program.
+        harsh: Whether a narrative may be hard to read; it is folded then.
         base: Address before ``/panel``, without a slash at its end.
         rules: Id -> title of the rules of law in force.
         show_allies: Has the directory in force show the networks as they are kept now.
@@ -42,6 +43,7 @@ class Parts:
     vault: Vault
     retention: Retention
     doors: Doors
+    harsh: Callable[[str], bool]
     base: str
     rules: Callable[[], Mapping[str, str]] = dict
     show_allies: Callable[[], object] = bool

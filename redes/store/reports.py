@@ -25,11 +25,11 @@ class SqlReports:
 
     def find(self, receipt_hash: ReceiptHash) -> Report | None:
         row = self._session.scalars(select(ReportRow).where(ReportRow.receipt_hash == receipt_hash)).one_or_none()
-        return None if row is None else _report(row)
+        return None if row is None else report_of(row)
 
     def get(self, report_id: ReportId) -> Report | None:
         row = self._session.get(ReportRow, report_id)
-        return None if row is None else _report(row)
+        return None if row is None else report_of(row)
 
     def all(self, wanted: Filter = EVERYTHING) -> Iterator[Report]:
         query = select(ReportRow)
@@ -48,12 +48,12 @@ class SqlReports:
             query = query.where(ReportRow.week >= wanted.since)
         order = (ReportRow.week.desc(), ReportRow.barrier.nulls_last(), ReportRow.id)
         for row in self._session.scalars(query.order_by(*order)):
-            yield _report(row)
+            yield report_of(row)
 
     def due(self, on: date) -> Iterator[Report]:
         query = select(ReportRow).where(ReportRow.erase_on <= on, ReportRow.receipt_hash.is_not(None))
         for row in self._session.scalars(query.order_by(ReportRow.id)):
-            yield _report(row)
+            yield report_of(row)
 
     def replace(self, report: Report, *, seen: int) -> None:
         # The version is compared by the database itself: between a reading and a writing others may come.
@@ -164,6 +164,7 @@ def _columns(value: Report | Message) -> dict[str, Any]:
     return columns
 
 
-def _report(row: ReportRow) -> Report:
+def report_of(row: ReportRow) -> Report:
+    """The report of a row."""
     columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(Report)}
     return Report(**columns | {"groups": tuple(row.groups)})

@@ -7,7 +7,7 @@ tables have no hidden row number either (``WITHOUT ROWID``).
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -30,7 +30,11 @@ class ReportRow(Base):
     """A barrier report."""
 
     __tablename__ = "report"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (
+        # The review: what waits in a territory.
+        Index("ix_report_review", "municipality", "state", "week"),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     """Random: thread and key hang on it, so that neither repeats the receipt's hash."""

@@ -12,6 +12,7 @@ from redes.flags.keeping import Flags
 from redes.followup.access import Accounts, Links, PanelSessions
 from redes.followup.audit import AuditLog
 from redes.followup.keeping import Followup
+from redes.followup.review import ReviewQueue
 from redes.publishing.keeping import Counts, Releases
 from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
 from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
@@ -20,6 +21,7 @@ from redes.store.counts import SqlCounts, SqlReleases
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
+from redes.store.review import SqlReviewQueue
 from redes.store.training import SqlProgress
 from redes.training.keeping import ProgressStore
 
@@ -40,6 +42,7 @@ class SqlUnitOfWork:
     audit: AuditLog
     counts: Counts
     releases: Releases
+    queue: ReviewQueue
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -60,6 +63,7 @@ class SqlUnitOfWork:
         self.audit = SqlAuditLog(self._session)
         self.counts = SqlCounts(self._session)
         self.releases = SqlReleases(self._session)
+        self.queue = SqlReviewQueue(self._session)
         return self
 
     def __exit__(

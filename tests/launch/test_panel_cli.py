@@ -14,7 +14,10 @@ from launch.house import House
 from launch.panel import Coordinators, parts_of
 from panel.app import routes
 from redes.doors import Doors
+from redes.followup.accounts import scope_of
+from redes.followup.invitations import offer_tie
 from redes.privacy.pseudonym import SessionKey
+from redes.reports.draft import Draft
 from redes.settings import read_settings
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
@@ -135,6 +138,23 @@ async def test_a_chat_is_tied_in_the_panel_and_gets_links_from_then_on(redes, ho
         assert door.tie(CHAT, code) == "Ana"
 
         assert (await client.post(door.entry(CHAT))).status_code == 303
+
+
+def test_a_chat_is_told_how_many_reports_wait_in_its_territories_if_its_account_reviews(redes, house):
+    door, parts = Coordinators(parts_of(house)), parts_of(house)
+    for code in ("54001", "54001", "05001", "76001"):
+        house.file_report(Draft(barrier="urg.puerta", municipality=code), "es")
+
+    for role, territories, count in (("coordinator", ("cucuta", "cali"), 3), ("analyst", ("cucuta",), None)):
+        where = [part for territory in territories for part in ("--territory", territory)]
+        redes("invite", "--role", role, *where, "--label", role)
+        with house.unit_of_work() as work:
+            account = next(one for one in work.accounts.all() if one.label == role)
+        scope = scope_of(account, house.shelf.catalogue.territories)
+        code = offer_tie(scope, work=house.unit_of_work(), tokens=parts.tokens, witness=parts.witness)
+        assert door.tie(CHAT, code) == role
+        assert door.waiting(CHAT) == count
+    assert door.waiting(SessionKey("d" * 32)) is None
 
 
 def test_links_of_a_server_that_listens_everywhere_lead_to_this_machine(tmp_path):

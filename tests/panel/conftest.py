@@ -1,6 +1,7 @@
 """A panel on a database of its own, with accounts to enter by."""
 
 import re
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from makers import a_vault
+from makers import a_report, a_vault
 from starlette.applications import Starlette
 
 from panel.app import routes
@@ -21,7 +22,9 @@ from redes.followup.audit import Witness
 from redes.followup.invitations import hand_out_entry, invite
 from redes.followup.tokens import Tokens
 from redes.privacy.seal import Sealer
+from redes.reports.report import Report
 from redes.reports.retention import Retention
+from redes.reports.review import Opened, read
 from redes.settings import ROOT
 from redes.store.engine import open_engine
 from redes.store.schema import upgrade
@@ -107,6 +110,23 @@ class World:
         await browser.sends(self.link(account))
         return browser
 
+    def report(self, story: str | None = "Me negaron la atención en la puerta", **given: object) -> Report:
+        """A report from Cúcuta, unless it is told otherwise."""
+        sealer, wrapped = self.parts.vault.new_key()
+        name = uuid.uuid4().hex
+        sealed = {} if story is None else {"story": sealer.seal(story)}
+        report = a_report(
+            **{"id": name, "receipt_hash": name * 2, "municipality": "54001", "story": None} | sealed | given
+        )
+        with self.parts.unit_of_work() as work:
+            work.reports.add(report)
+            work.keys.put(report.id, wrapped)
+            work.commit()
+        return report
+
+    def kept(self, report: Report) -> Opened:
+        return read(report.id, uow=self.parts.unit_of_work(), vault=self.parts.vault)
+
     def deeds(self) -> list[tuple[str, str]]:
         """Who did what, oldest first; what the command line did is left out."""
         with self.parts.unit_of_work() as work:
@@ -136,6 +156,7 @@ def parts(tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Parts]
         vault=a_vault(tmp_path),
         retention=Retention(),
         doors=Doors(bot="redes_bot"),
+        harsh=lambda story: "DURO" in story,
         base="http://localhost",
     )
     engine.dispose()

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,58 @@ async def test_axe_finds_no_barrier_on_any_page(world, served, size, dark):
     assert await barriers(page) == []
     await page.get_by_role("button", name="Salir").click()
     assert await barriers(page) == []
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_a_report_is_reviewed_and_axe_finds_no_barrier_on_the_way(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    report = world.report(
+        "Fui a urgencias con mi hija Ana María. Me pidieron la cédula y no la atendieron.", urgent_now=True
+    )
+    for n in range(30):
+        world.report(f"Otro relato {n}", week=report.week - timedelta(weeks=n % 6), urgent_now=n % 9 == 0 or None)
+    page = await served.inside(world.link(world.account(label="Referente")), size=size, dark=dark)
+
+    await page.get_by_role("link", name="Revisar").click()
+    assert await barriers(page) == []
+    await picture(page, f"revisar-{seen}")
+    await page.goto(f"{served.url}/panel/revisar/{report.id}")
+    assert await barriers(page) == []
+    await page.get_by_role("link", name="Tachar palabras").click()
+    await page.get_by_label("Ana", exact=True).check()
+    await page.get_by_label("María.").check()
+    assert await barriers(page) == []
+    await picture(page, f"tachar-{seen}")
+    await page.get_by_role("button", name="Tachar para siempre").click()
+    await page.get_by_label("Escribir a quien reportó").fill("¿Le dieron algún papel con la negación?")
+    await page.get_by_role("button", name="Preguntar").click()
+    await page.get_by_label("Llevado a la mesa").check()
+    await page.get_by_role("button", name="Guardar estado").click()
+
+    await page.get_by_text("El estado quedó guardado").wait_for()
+    assert await barriers(page) == []
+    await picture(page, f"reporte-{seen}")
+    kept = world.kept(report)
+    assert (kept.report.state, "Ana" in kept.story, kept.question) == ("en-mesa", False, 1)
+
+
+async def test_two_tabs_do_not_overwrite_each_other_and_nothing_typed_is_lost(world, served):
+    report = world.report("Un relato")
+    one = await served.inside(world.link(world.account(label="Referente")))
+    two = await one.context.new_page()
+    for page in (one, two):
+        await page.goto(f"{served.url}/panel/revisar/{report.id}")
+    await one.get_by_label("En revisión").check()
+    await one.get_by_role("button", name="Guardar estado").click()
+
+    await two.get_by_label("Escribir a quien reportó").fill("¿Qué día fue?")
+    await two.get_by_role("button", name="Preguntar").click()
+
+    await two.get_by_text("Otra persona cambió este reporte").wait_for()
+    assert await two.get_by_label("Escribir a quien reportó").input_value() == "¿Qué día fue?"
+    await two.get_by_role("button", name="Preguntar").click()
+    await two.get_by_text("La pregunta quedó guardada").wait_for()
+    served.troubles.clear()  # a status of 409 is told as an error
 
 
 async def test_everything_works_without_javascript_and_by_keyboard_alone(world, served):

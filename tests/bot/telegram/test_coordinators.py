@@ -26,6 +26,9 @@ class Door:
             raise StoreUnavailable("away")
         return f"{self.base}/panel/entrar/{'x' * 32}" if session in self.tied else None
 
+    def waiting(self, session: str) -> int | None:
+        return 12 if session in self.tied else None
+
     def tie(self, session: str, code: str) -> str | None:
         if code != CODE:
             return None
@@ -99,6 +102,18 @@ async def test_whoever_is_tied_to_no_account_is_told_who_the_panel_is_for(run, v
     assert (spent.text, refused.text) == (voice.say("panel.codigo-gastado"), voice.say("panel.sin-cuenta"))
 
 
+async def test_whoever_reviews_is_told_how_many_wait(run, voice: Voice):
+    ana = await run(Door())
+    await ana.starts(f"panel_{CODE}")
+    await ana.receives()
+
+    await ana.sends("/revisar")
+    [told] = await ana.receives()
+
+    assert told.text == f"{voice.say('panel.esperan', cuantos='12')}\n\n{voice.say('panel.enlace')}"
+    assert told.buttons[0][0].url.startswith("https://redes.example/panel/entrar/")
+
+
 async def test_a_database_that_is_away_is_said(run, voice: Voice):
     door = Door()
     door.away = True
@@ -115,6 +130,7 @@ async def test_a_database_that_is_away_is_said(run, voice: Voice):
     [
         ("/panel", True),
         (" /panel@redes_bot ", True),
+        ("/revisar", True),
         (f"/start panel_{CODE}", True),
         ("/start panel_x", False),
         ("/panel dame", False),

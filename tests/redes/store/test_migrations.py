@@ -228,6 +228,7 @@ def test_indexes_and_keys_have_the_names_of_the_convention(engine):
         "ix_report_barrier",
         "ix_report_municipality",
         "ix_report_erase_on",
+        "ix_report_review",
         *(("uq_report_receipt_hash",) if engine.dialect.name == "postgresql" else ()),
     }
     assert [one["name"] for one in table.get_unique_constraints("report")] == ["uq_report_receipt_hash"]
@@ -290,6 +291,7 @@ TABLES_AFTER = {
     "0004": _LIFE | {"training_progress"},
     "0005": _LIFE | {"training_progress"} | _FOLLOWUP,
     "0006": _LIFE | {"training_progress"} | _FOLLOWUP | _PANEL,
+    "0007": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -297,7 +299,16 @@ _FIRST = ("receipt_hash", "week", "barrier", "municipality", "groups", "story", 
 
 _ALL = tuple(field.name for field in dataclasses.fields(Report))
 
-KEPT_SINCE = {"base": (), "0001": _FIRST, "0002": _FIRST, "0003": _ALL, "0004": _ALL, "0005": _ALL, "0006": _ALL}
+KEPT_SINCE = {
+    "base": (),
+    "0001": _FIRST,
+    "0002": _FIRST,
+    "0003": _ALL,
+    "0004": _ALL,
+    "0005": _ALL,
+    "0006": _ALL,
+    "0007": _ALL,
+}
 """Revision -> what a report had in it."""
 
 

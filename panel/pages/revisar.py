@@ -1,0 +1,284 @@
+"""The review of reports: the queue, and one report at a time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import cast, get_args
+
+from starlette.responses import Response
+
+from panel.page import Page, View, Visit
+from redes.content.catalogue import Catalogue
+from redes.errors import RedesError
+from redes.followup.review import (
+    MOST_COUNTED,
+    OPEN,
+    Desk,
+    NoSuchKind,
+    Order,
+    Wanted,
+    places_of,
+    words_of,
+)
+from redes.reports.keeping import ChangedMeanwhile
+from redes.reports.report import Reason, Report, ReportId, State, monday
+from redes.reports.review import NoReason, NoSuchSpan
+from redes.reports.states import BY_THE_MESA, NotAllowed
+from redes.reports.thread import LONGEST, NothingSaid, ThreadFull
+
+A_PAGE = 25
+
+AGES = (2, 4, 8, 13, 26)
+"""Weeks that the filter of age offers."""
+
+_TROUBLE: dict[type[RedesError], str] = {
+    ChangedMeanwhile: "otra-persona",
+    NotAllowed: "paso",
+    NoReason: "motivo",
+    NoSuchKind: "tipo",
+    NoSuchSpan: "palabra",
+    NothingSaid: "vacio",
+    ThreadFull: "lleno",
+}
+"""What may be wrong with a step -> the word ``revisar.mal.<...>`` that says so beside the form."""
+
+
+def queue(visit: Visit) -> Response:
+    """The queue; all filters stand in the address."""
+    catalogue, desk = visit.parts.catalogue(), desk_of(visit)
+    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
+    territory, state, age = visit.asked("territorio"), visit.asked("estado"), visit.asked("semanas")
+    order = visit.asked("orden")
+    wanted = Wanted(
+        codes=frozenset(),
+        states=frozenset({cast(State, state)}) if state in get_args(State) else OPEN,
+        queue="abuso" if visit.asked("cola") == "abuso" else "normal",
+        urgent=visit.asked("urgente") == "si",
+        barrier=visit.asked("barrera") if visit.asked("barrera") in catalogue.barriers else None,
+        until=monday(visit.parts.today) - timedelta(weeks=int(age)) if age in map(str, AGES) else None,
+        order=cast(Order, order) if order in get_args(Order) else "urgencia",
+    )
+    after = visit.asked("tras")
+    found = desk.queue(
+        wanted,
+        [territory] if territory else own,
+        after=ReportId(after) if after else None,
+        limit=A_PAGE,
+        work=visit.parts.unit_of_work(),
+    )
+    return visit.page(
+        "revisar.html",
+        reports=[_Shown(report, catalogue, visit) for report in found.reports],
+        count=found.count,
+        most=MOST_COUNTED,
+        older=visit.address_with(tras=found.next) if found.next else None,
+        newest=visit.address_with(tras="") if after else None,
+        territories=own,
+        territory=territory,
+        states=get_args(State),
+        state=state if state in get_args(State) else "",
+        ages=AGES,
+        age=age,
+        wanted=wanted,
+        orders=get_args(Order),
+        barriers=_kinds(catalogue)[:-1],
+    )
+
+
+def one(visit: Visit) -> Response:
+    """One report with its words, its thread, and what can be done."""
+    return _page(visit)
+
+
+def blotting(visit: Visit) -> Response:
+    """The words of a text, to be ticked."""
+    report_id, number = _id(visit), visit.asked("mensaje")
+    message = int(number) if number.isdecimal() and len(number) < 4 else None
+    opened = desk_of(visit).read(report_id, work=visit.parts.unit_of_work())
+    said = {one.number: one.text for one in opened.thread}
+    text = opened.story if message is None else said.get(message)
+    return visit.page("tachar.html", report=opened.report, words=words_of(text or ""), message=message)
+
+
+def set_state(visit: Visit) -> Response:
+    """A step further."""
+    to, reason = visit.given("estado"), visit.given("motivo")
+    if to not in get_args(State):
+        return _page(visit, trouble="paso")
+    return _step(
+        visit,
+        lambda desk, seen: desk.set_state(
+            _id(visit),
+            cast(State, to),
+            seen=seen,
+            work=visit.parts.unit_of_work(),
+            retention=visit.parts.retention,
+            reason=cast(Reason, reason) if to == "descartado" and reason in get_args(Reason) else None,
+        ),
+        "estado-cambiado",
+    )
+
+
+def set_kind(visit: Visit) -> Response:
+    """What it is about."""
+    catalogue = visit.parts.catalogue()
+    return _step(
+        visit,
+        lambda desk, seen: desk.set_kind(
+            _id(visit), visit.given("tipo"), seen=seen, work=visit.parts.unit_of_work(), catalogue=catalogue
+        ),
+        "tipo-cambiado",
+    )
+
+
+def set_queue(visit: Visit) -> Response:
+    """Out of the queue of abuse, or into it."""
+    normal = visit.given("cola") == "normal"
+    return _step(
+        visit,
+        lambda desk, seen: desk.set_queue(_id(visit), normal=normal, seen=seen, work=visit.parts.unit_of_work()),
+        "cola-cambiada",
+    )
+
+
+def blot(visit: Visit) -> Response:
+    """Words are blotted out for good."""
+    ticked = [str(value) for value in visit.form.getlist("palabra")]
+    number = visit.given("mensaje")
+    words = [int(value) for value in ticked if value.isdecimal() and len(value) < 6]
+    return _step(
+        visit,
+        lambda desk, seen: desk.blot_out(
+            _id(visit),
+            words,
+            seen=seen,
+            work=visit.parts.unit_of_work(),
+            message=int(number) if number.isdecimal() and len(number) < 4 else None,
+        ),
+        "tachado",
+    )
+
+
+def say(visit: Visit, *, question: bool) -> Response:
+    """A question to the author, or an answer."""
+    text = visit.given("texto")
+
+    def step(desk: Desk, seen: int) -> Report:
+        act = desk.ask if question else desk.answer
+        return act(_id(visit), text, seen=seen, work=visit.parts.unit_of_work())
+
+    return _step(visit, step, "pregunta-enviada" if question else "respuesta-enviada", typed=text)
+
+
+def desk_of(visit: Visit) -> Desk:
+    """The visitor's desk."""
+    parts = visit.parts
+    return Desk(
+        scope=visit.scope,
+        places=places_of(parts.catalogue()),
+        witness=parts.witness,
+        vault=parts.vault,
+        today=parts.today,
+    )
+
+
+def _step(visit: Visit, step: Callable[[Desk, int], Report], notice: str, *, typed: str = "") -> Response:
+    """Take a step; what does not go is said beside the form, and what was typed is still there."""
+    seen = _seen(visit)
+    try:
+        step(desk_of(visit), seen)
+    except tuple(_TROUBLE) as refused:
+        return _page(visit, trouble=_TROUBLE[type(refused)], typed=typed)
+    return visit.go(f"/panel/revisar/{_id(visit)}", notice)
+
+
+def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
+    parts, desk = visit.parts, desk_of(visit)
+    catalogue = parts.catalogue()
+    opened = desk.read(_id(visit), work=parts.unit_of_work())
+    report = opened.report
+    if trouble and report.version != _seen(visit):
+        trouble = "otra-persona"  # what does not go may only not go because somebody was quicker
+    similar = desk.similar(report, work=parts.unit_of_work())
+    return visit.page(
+        "reporte.html",
+        status=(409 if trouble == "otra-persona" else 422) if trouble else 200,
+        report=report,
+        shown=_Shown(report, catalogue, visit),
+        story=opened.story,
+        harsh=report.queue == "abuso" or (opened.story is not None and parts.harsh(opened.story)),
+        thread=opened.thread,
+        question=opened.question,
+        similar=[(_Shown(other.report, catalogue, visit), other.because) for other in similar],
+        steps=sorted(BY_THE_MESA[report.state], key=list(get_args(State)).index),
+        reasons=get_args(Reason),
+        kinds=_kinds(catalogue),
+        kind=report.barrier or f"practica-{report.practice}",
+        longest=LONGEST,
+        trouble=trouble,
+        typed=typed,
+    )
+
+
+class _Shown:
+    """A report's row in the words of the catalogue."""
+
+    def __init__(self, report: Report, catalogue: Catalogue, visit: Visit) -> None:
+        self.report = report
+        barrier = catalogue.barriers.get(report.barrier or "")
+        practice = next((one for one in catalogue.decalogo.practices if one.number == report.practice), None)
+        self.what = barrier.name if barrier else practice.title if practice else (report.barrier or "–")
+        self.soon = barrier.urgency if barrier else "baja"
+        place = catalogue.municipalities.get(report.municipality or "")
+        self.where = place[1].name if place else None
+        contact = catalogue.contacts.get(report.ips or "")
+        self.ips = contact.name if contact else report.ips
+        self.service = _label(catalogue, "servicio", report.service)
+        self.groups = [_label(catalogue, "grupo", group) or group for group in report.groups]
+        self.language = catalogue.languages[report.language].name if report.language in catalogue.languages else "–"
+        self.weeks = (monday(visit.parts.today) - report.week).days // 7
+
+
+def _label(catalogue: Catalogue, fact: str, value: str | None) -> str | None:
+    vocabulary = catalogue.vocabularies.get(fact)
+    term = next((one for one in vocabulary.terms if one.value == value), None) if vocabulary else None
+    return term.label["es"] if term else value
+
+
+def _kinds(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Families of barriers with their kinds, and last the practices of the decálogo: (family, (value, words))."""
+    families = [
+        (category.name, [(barrier.id, barrier.name) for barrier in category.barriers])
+        for category in catalogue.categories
+    ]
+    practices = [(f"practica-{one.number}", f"{one.number}. {one.title}") for one in catalogue.decalogo.practices]
+    return [*families, ("", practices)]
+
+
+def _seen(visit: Visit) -> int:
+    """The version of the report that the form was made from; -1 when it says none."""
+    seen = visit.given("visto")
+    return int(seen) if seen.isdecimal() and len(seen) < 9 else -1
+
+
+def _id(visit: Visit) -> ReportId:
+    return ReportId(visit.request.path_params["report"])
+
+
+PAGE = Page(
+    name="revisar",
+    path="/panel/revisar",
+    order=10,
+    right="review",
+    views=(
+        View("/panel/revisar", queue),
+        View("/panel/revisar/{report}", one),
+        View("/panel/revisar/{report}/tachar", blotting),
+        View("/panel/revisar/{report}/tachar", blot, "POST"),
+        View("/panel/revisar/{report}/estado", set_state, "POST"),
+        View("/panel/revisar/{report}/tipo", set_kind, "POST"),
+        View("/panel/revisar/{report}/cola", set_queue, "POST"),
+        View("/panel/revisar/{report}/preguntar", partial(say, question=True), "POST"),
+        View("/panel/revisar/{report}/responder", partial(say, question=False), "POST"),
+    ),
+)

@@ -1,0 +1,76 @@
+"""The queue of reports in a database: paged by keys, so that its last page costs no more than its first."""
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from redes.followup.review import NEAR, Wanted
+from redes.reports.report import Report, ReportId
+from redes.store.reports import report_of
+from redes.store.tables import ReportRow
+
+
+class SqlReviewQueue:
+    """The queue in one database session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def page(self, wanted: Wanted, *, after: ReportId | None, limit: int) -> tuple[Report, ...]:
+        last = None if after is None else self._session.get(ReportRow, after)
+        if wanted.order != "urgencia":
+            return self._part(wanted, None, last, limit)
+        # Urgent ones and then the others, as two questions: each is answered along the index of the weeks, while
+        # one question would sort every report of a large territory.
+        urgent: tuple[Report, ...] = ()
+        if last is None or last.urgent_now:
+            urgent, last = self._part(wanted, True, last, limit), None
+        if wanted.urgent or len(urgent) == limit:
+            return urgent
+        return urgent + self._part(wanted, False, last, limit - len(urgent))
+
+    def _part(self, wanted: Wanted, urgent: bool | None, last: ReportRow | None, limit: int) -> tuple[Report, ...]:
+        query = select(ReportRow).where(*_conditions(wanted))
+        if urgent is not None:
+            query = query.where(ReportRow.urgent_now.is_(True) if urgent else ReportRow.urgent_now.is_not(True))
+        newest_first = wanted.order == "recientes"
+        if last is not None:
+            behind = ReportRow.week < last.week if newest_first else ReportRow.week > last.week
+            query = query.where(or_(behind, and_(ReportRow.week == last.week, ReportRow.id > last.id)))
+        by_week = ReportRow.week.desc() if newest_first else ReportRow.week
+        rows = self._session.scalars(query.order_by(by_week, ReportRow.id).limit(limit))
+        return tuple(report_of(row) for row in rows)
+
+    def count(self, wanted: Wanted, *, most: int) -> int:
+        some = select(ReportRow.id).where(*_conditions(wanted)).limit(most).subquery()
+        return self._session.execute(select(func.count()).select_from(some)).scalar_one()
+
+    def similar(self, report: Report, *, codes: frozenset[str | None], limit: int) -> tuple[Report, ...]:
+        near = (ReportRow.week >= report.week - NEAR, ReportRow.week <= report.week + NEAR)
+        query = select(ReportRow).where(
+            ReportRow.receipt_hash.is_not(None),
+            ReportRow.id != report.id,
+            ReportRow.kind == report.kind,
+            ReportRow.barrier == report.barrier if report.barrier else ReportRow.practice == report.practice,
+            *near,
+            _in(codes),
+        )
+        rows = self._session.scalars(query.order_by(ReportRow.week.desc(), ReportRow.id).limit(limit))
+        return tuple(report_of(row) for row in rows)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [ReportRow.receipt_hash.is_not(None), ReportRow.queue == wanted.queue, _in(wanted.codes)]
+    if wanted.states:
+        found.append(ReportRow.state.in_(sorted(wanted.states)))
+    if wanted.urgent:
+        found.append(ReportRow.urgent_now.is_(True))
+    if wanted.barrier is not None:
+        found.append(ReportRow.barrier == wanted.barrier)
+    if wanted.until is not None:
+        found.append(ReportRow.week <= wanted.until)
+    return found
+
+
+def _in(codes: frozenset[str | None]) -> ColumnElement[bool]:
+    named = ReportRow.municipality.in_(sorted(code for code in codes if code is not None))
+    return or_(named, ReportRow.municipality.is_(None)) if None in codes else named

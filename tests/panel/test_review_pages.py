@@ -1,0 +1,320 @@
+"""The review of reports, by HTTP."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from redes.reports.review import BLOT
+from redes.reports.thread import add_message, read_thread, withdraw
+
+MONDAY = date(2024, 7, 1)
+
+
+@pytest.fixture
+def coordinator(world):
+    return world.account("coordinator", "cucuta", label="Referente")
+
+
+@pytest.fixture
+async def browser(world, coordinator):
+    return await world.inside(coordinator)
+
+
+def shown(page) -> list[str]:
+    """Ids of the reports in the queue, in their order."""
+    return re.findall(r'<h2><a href="/panel/revisar/([0-9a-f]+)"', page.text)
+
+
+async def test_the_queue_shows_ones_own_territory_only(world, browser):
+    own = world.report()
+    world.report(municipality="05001")
+    world.report(municipality=None)
+
+    assert shown(await browser.opens("/panel/revisar")) == [own.id]
+
+
+async def test_what_names_no_municipality_is_for_the_rest_of_the_country(world):
+    placeless = world.report(municipality=None)
+    browser = await world.inside(world.account("coordinator", "resto"))
+
+    assert shown(await browser.opens("/panel/revisar")) == [placeless.id]
+    assert "Sin municipio" in (await browser.opens("/panel/revisar")).text
+
+
+async def test_urgent_ones_stand_first_and_then_the_oldest(world, browser):
+    new, old = world.report(week=MONDAY), world.report(week=MONDAY - timedelta(weeks=5))
+    urgent = world.report(week=MONDAY, urgent_now=True)
+
+    assert shown(await browser.opens("/panel/revisar")) == [urgent.id, old.id, new.id]
+    assert shown(await browser.opens("/panel/revisar?orden=antiguos"))[0] == old.id
+    assert shown(await browser.opens("/panel/revisar?orden=recientes"))[-1] == old.id
+
+
+async def test_the_queue_is_narrowed_by_its_address(world, browser):
+    plain = world.report()
+    urgent = world.report(urgent_now=True)
+    old = world.report(week=MONDAY - timedelta(weeks=9))
+    abusive = world.report(queue="abuso")
+    solved = world.report(state="resuelto")
+    other = world.report(barrier="urg.papeles")
+
+    for query, expected in (
+        ("urgente=si", {urgent.id}),
+        ("semanas=8", {old.id}),
+        ("cola=abuso", {abusive.id}),
+        ("estado=resuelto", {solved.id}),
+        ("barrera=urg.puerta", {plain.id, urgent.id, old.id}),
+        ("territorio=cucuta", {plain.id, urgent.id, old.id, other.id}),
+        ("estado=x&semanas=x&cola=x&orden=x&barrera=x&tras=x", {plain.id, urgent.id, old.id, other.id}),
+    ):
+        assert (query, set(shown(await browser.opens(f"/panel/revisar?{query}")))) == (query, expected)
+
+
+@pytest.mark.parametrize("order", ["urgencia", "antiguos", "recientes"])
+async def test_turning_pages_shows_every_report_once(world, browser, order):
+    reports = [world.report(story=None, week=MONDAY - timedelta(weeks=n % 3), urgent_now=n % 4 == 0) for n in range(60)]
+
+    found, address = [], f"/panel/revisar?orden={order}"
+    while address:
+        page = await browser.opens(address)
+        assert "60 reportes" in page.text
+        found += shown(page)
+        older = re.search(r'rel="next" href="([^"]+)"', page.text)
+        address = older[1].replace("&amp;", "&") if older else None
+
+    assert len(found) == 60
+    assert set(found) == {report.id for report in reports}
+
+
+@pytest.mark.parametrize("territory", ["medellin", "atlantis", "%3Cscript%3E"])
+async def test_a_territory_that_is_not_ones_own_looks_as_if_it_did_not_exist(world, coordinator, browser, territory):
+    page = await browser.opens(f"/panel/revisar?territorio={territory}")
+
+    assert page.status_code == 404
+    assert world.deeds()[-1] == (coordinator.id, "acceso-negado")
+
+
+STEPS = {
+    "estado": {"estado": "en-revision"},
+    "tipo": {"tipo": "urg.papeles"},
+    "cola": {"cola": "abuso"},
+    "tachar": {"palabra": "0"},
+    "preguntar": {"texto": "¿Cuándo?"},
+    "responder": {"texto": "Gracias."},
+}
+
+
+@pytest.mark.parametrize("step", ["", "tachar", *STEPS])
+async def test_a_report_of_another_territory_can_be_neither_read_nor_changed(world, coordinator, browser, step):
+    foreign = world.report("CANARIA", municipality="05001")
+    await browser.opens("/panel/revisar")
+    path = f"/panel/revisar/{foreign.id}/{step}".rstrip("/")
+
+    pages = [await browser.sends(path, visto="1", **STEPS[step])] if step in STEPS else [await browser.opens(path)]
+
+    assert [(page.status_code, "CANARIA" in page.text) for page in pages] == [(404, False)]
+    assert world.kept(foreign).report == foreign
+    assert world.deeds()[-1] == (coordinator.id, "acceso-negado")
+
+
+@pytest.mark.parametrize("role", ["analyst", "administrator"])
+async def test_who_does_not_coordinate_reads_no_report(world, role):
+    report = world.report("CANARIA")
+    browser = await world.inside(world.account(role))
+
+    for path in ("/panel/revisar", f"/panel/revisar/{report.id}"):
+        page = await browser.opens(path)
+        assert (page.status_code, "CANARIA" in page.text) == (404, False)
+
+
+async def test_a_report_that_does_not_exist_is_told_plainly(world, browser):
+    withdrawn = world.report()
+    withdraw(withdrawn, uow=world.parts.unit_of_work(), today=MONDAY)
+
+    for report_id in (withdrawn.id, "0" * 32, "x"):
+        page = await browser.opens(f"/panel/revisar/{report_id}")
+        assert (page.status_code, "Aquí no hay nada" in page.text) == (404, True)
+
+
+async def test_reading_a_report_is_on_record(world, coordinator, browser):
+    report = world.report("Me negaron la atención")
+
+    page = await browser.opens(f"/panel/revisar/{report.id}")
+
+    assert "Me negaron la atención" in page.text
+    with world.parts.unit_of_work() as work:
+        [last] = work.audit.latest(1)
+    assert (last.account, last.verb, last.subject) == (coordinator.id, "abrir-reporte", f"reporte:{report.id}")
+
+
+async def test_script_in_a_narrative_is_shown_as_text(world, browser):
+    report = world.report("<script>alert(1)</script> {{ 7*7 }}")
+
+    page = (await browser.opens(f"/panel/revisar/{report.id}")).text
+
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in page
+
+
+async def test_a_hard_story_is_folded(world, browser):
+    hard, plain = world.report("DURO de leer"), world.report("fácil")
+
+    assert "<details>" in (await browser.opens(f"/panel/revisar/{hard.id}")).text
+    assert "<details>" not in (await browser.opens(f"/panel/revisar/{plain.id}")).text
+
+
+async def test_each_step_is_taken_said_and_put_on_record(world, coordinator, browser):
+    report = world.report("Me llamo Ana y me negaron")
+
+    for step, fields in STEPS.items():
+        page = await browser.opens(f"/panel/revisar/{report.id}")
+        seen = re.search(r'name="visto" value="(\d+)"', page.text)[1]
+        assert (await browser.sends(f"/panel/revisar/{report.id}/{step}", visto=seen, **fields)).status_code == 200
+        assert 'class="notice"' in browser.shown.text
+
+    kept = world.kept(report)
+    assert (kept.report.state, kept.report.barrier, kept.report.queue) == ("en-revision", "urg.papeles", "abuso")
+    assert kept.story == f"{BLOT} llamo Ana y me negaron"
+    assert [(said.act, said.text) for said in kept.thread] == [("pregunta", "¿Cuándo?"), ("respuesta", "Gracias.")]
+    assert kept.report.version == 1 + len(STEPS)
+    verbs = [verb for account, verb in world.deeds() if account == coordinator.id and verb != "abrir-reporte"]
+    assert verbs == ["entrar", "estado-en-revision", "cambiar-tipo", "cola-abuso", "tachar", "preguntar", "responder"]
+
+
+async def test_the_author_reads_what_the_mesa_asks(world, browser):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    await browser.sends(f"/panel/revisar/{report.id}/preguntar", visto="1", texto="¿Le dieron algún papel?")
+
+    thread = read_thread(report.id, uow=world.parts.unit_of_work(), vault=world.parts.vault)
+    assert [(said.author, said.text) for said in thread] == [("mesa", "¿Le dieron algún papel?")]
+    assert "espera respuesta" in (await browser.opens(f"/panel/revisar/{report.id}")).text
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_of_two_who_change_a_report_the_second_is_told_and_overwrites_nothing(world, browser, step):
+    report = world.report()
+    other = await world.inside(world.account("coordinator", "cucuta", label="La otra"))
+    for one in (browser, other):
+        await one.opens(f"/panel/revisar/{report.id}")
+    await browser.sends(f"/panel/revisar/{report.id}/estado", visto="1", estado="en-mesa")
+    before = world.kept(report)
+
+    page = await other.sends(f"/panel/revisar/{report.id}/{step}", visto="1", **STEPS[step])
+
+    assert page.status_code == 409
+    assert "Otra persona cambió este reporte" in page.text
+    assert world.kept(report) == before
+    if "texto" in STEPS[step]:
+        assert f">{STEPS[step]['texto']}</textarea>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("step", "fields", "said"),
+    [
+        ("estado", {"estado": "descartado"}, "decir el motivo"),
+        ("estado", {"estado": "nuevo"}, "no se puede dar ese paso"),
+        ("estado", {"estado": "borrado"}, "no se puede dar ese paso"),
+        ("estado", {}, "no se puede dar ese paso"),
+        ("tipo", {"tipo": "no.existe"}, "Ese tipo no existe"),
+        ("tipo", {"tipo": "practica-99"}, "Ese tipo no existe"),
+        ("tachar", {}, "No se tachó nada"),
+        ("tachar", {"palabra": "99"}, "No se tachó nada"),
+        ("tachar", {"palabra": "-1"}, "No se tachó nada"),
+        ("tachar", {"palabra": "0", "mensaje": "7"}, "No se tachó nada"),
+        ("preguntar", {"texto": "  "}, "está vacío"),
+    ],
+)
+async def test_what_does_not_go_is_said_beside_the_form_and_changes_nothing(world, browser, step, fields, said):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    page = await browser.sends(f"/panel/revisar/{report.id}/{step}", visto="1", **fields)
+
+    assert page.status_code == 422
+    assert said in page.text
+    assert world.kept(report).report == report
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "999999999999", "²"])
+async def test_a_forged_version_overwrites_nothing(world, browser, seen):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    page = await browser.sends(f"/panel/revisar/{report.id}/estado", visto=seen, estado="en-mesa")
+
+    assert page.status_code == 409
+    assert world.kept(report).report == report
+
+
+async def test_a_report_is_put_aside_with_its_reason(world, browser):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    await browser.sends(f"/panel/revisar/{report.id}/estado", visto="1", estado="descartado", motivo="repetido")
+
+    assert (world.kept(report).report.state, world.kept(report).report.reason) == ("descartado", "repetido")
+
+
+async def test_words_side_by_side_become_one_blot_and_are_gone_for_good(world, browser):
+    report = world.report("Me atendió  Ana María\nPérez en la caja 4")
+    page = await browser.opens(f"/panel/revisar/{report.id}/tachar")
+    assert re.findall(r'value="(\d+)"> (\S+)</label>', page.text)[2:5] == [("2", "Ana"), ("3", "María"), ("4", "Pérez")]
+
+    await browser.sends(f"/panel/revisar/{report.id}/tachar", visto="1", palabra=["3", "2", "4", "8"])
+
+    assert world.kept(report).story == f"Me atendió  {BLOT} en la caja {BLOT}"
+
+
+async def test_words_of_a_message_are_blotted_out_too(world, browser):
+    report = world.report("El relato")
+    add_message(report.id, "fue con el doctor", uow=world.parts.unit_of_work(), vault=world.parts.vault, today=MONDAY)
+    page = await browser.opens(f"/panel/revisar/{report.id}/tachar?mensaje=1")
+    seen = re.search(r'name="visto" value="(\d+)"', page.text)[1]
+
+    await browser.sends(f"/panel/revisar/{report.id}/tachar", visto=seen, mensaje="1", palabra=["3"])
+
+    kept = world.kept(report)
+    assert (kept.story, kept.thread[0].text) == ("El relato", f"fue con el {BLOT}")
+
+
+async def test_a_compliment_can_be_told_from_a_barrier(world, browser):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    await browser.sends(f"/panel/revisar/{report.id}/tipo", visto="1", tipo="practica-3")
+
+    kept = world.kept(report).report
+    assert (kept.kind, kept.barrier, kept.practice) == ("buena-practica", None, 3)
+
+
+async def test_similar_ones_are_suggested_with_their_reasons(world, browser):
+    same = {"municipality": "54001", "ips": "a", "service": "urgencia", "groups": (), "week": MONDAY}
+    report = world.report(**same)
+    near = world.report(**same | {"week": MONDAY - timedelta(weeks=4), "service": None})
+    likely = world.report(**same)
+    world.report(**same | {"week": MONDAY - timedelta(weeks=5)})
+    world.report(**same | {"barrier": "urg.papeles"})
+    world.report(**same | {"municipality": "05001"})
+    unlike = {"municipality": "54874", "ips": "b", "service": "parto", "week": MONDAY - timedelta(weeks=1)}
+    world.report(**same | unlike)
+
+    page = (await browser.opens(f"/panel/revisar/{report.id}")).text.split("<h2>Parecidos</h2>")[1]
+
+    assert re.findall(r"/panel/revisar/([0-9a-f]{32})", page) == [likely.id, near.id]
+    assert "misma IPS, mismo servicio, mismo municipio, misma semana" in page
+    assert "Porque: misma IPS, mismo municipio<" in page
+
+
+async def test_no_words_of_a_report_stand_in_an_address(world, browser):
+    report = world.report("CANARIA")
+    await browser.opens(f"/panel/revisar/{report.id}")
+
+    answer = await browser.client.post(
+        f"/panel/revisar/{report.id}/preguntar",
+        data={"csrf": re.search(r'name="csrf" value="(\w+)"', browser.shown.text)[1], "visto": "1", "texto": "CANARIA"},
+    )
+
+    assert answer.headers["location"] == f"/panel/revisar/{report.id}?aviso=pregunta-enviada"
