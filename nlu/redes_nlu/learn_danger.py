@@ -20,7 +20,8 @@ import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from redes.safety.features import BUCKETS, SIZES, Features, length
+from redes.content.words import words
+from redes.safety.features import BUCKETS, SIZES, Features, length, readable
 from redes.safety.sources import CONCEPTS, ROOM, digest
 
 OUTPUT = Path("redes/safety/weights.json")
@@ -138,15 +139,16 @@ def slips(sentence, luck):
 
 def seen(features, sentence):
     """For each window of a sentence its buckets and its length."""
-    said = features.said(sentence)
-    return [(features.buckets(said, window), len(where)) for window, where in enumerate(said.windows)]
+    shown = readable(sentence)
+    said = features.said(words(shown), asks="?" in shown)
+    return [(features.buckets(said, window), end - begin) for window, (begin, end) in enumerate(said.windows)]
 
 
 def table(rows):
     """Windows as rows of how loud each bucket is."""
     columns = np.array([bucket for buckets, _ in rows for bucket in buckets], dtype=np.int64)
     counts = [len(buckets) for buckets, _ in rows]
-    loud = LOUDNESS[columns] / np.repeat([length(words) for _, words in rows], counts).astype(np.float32)
+    loud = LOUDNESS[columns] / np.repeat([length(count) for _, count in rows], counts).astype(np.float32)
     return csr_matrix((loud, columns, np.cumsum([0, *counts])), shape=(len(rows), BUCKETS))
 
 

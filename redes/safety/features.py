@@ -43,8 +43,9 @@ _LOOKALIKES = str.maketrans(
     "асеорхуікмтнвαεικορτυνβ\u0131",
     "aceopxyikmtnbaeikoptuvbi",
 )
+_LATIN_ENDS = "\u0300"
+_SOFT_HYPHEN = "\u00ad"
 _LEET = str.maketrans("0134578@$", "oieastbas")
-_TOKEN = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[^\W\d_]+[0134578@$][\w@$]*[^\W\d_]")
 _FIGURE = re.compile(r"[0134578@$]")
 _FOLDS = (
@@ -69,18 +70,19 @@ _SHORT = {"q": "que", "k": "que", "xq": "porque", "pq": "porque", "bb": "bebe", 
 
 
 def readable(text: str) -> str:
-    """The letters a reader sees: no invisible characters, no lookalikes from other scripts, no figures for letters."""
+    """The letters a reader sees: no invisible characters, no lookalikes from other scripts, no figures for letters.
+
+    ``can't`` becomes ``cant``, as many write it: apart, ``can`` would be a question and ``t`` nothing.
+    """
+    text = text.replace("\u2019", "'").replace("n't", "nt").replace("N'T", "NT")
     if text.isascii():
         seen = text
+    elif max(text) < _LATIN_ENDS and _SOFT_HYPHEN not in text:  # nothing invisible, no other script
+        seen = unicodedata.normalize("NFKC", text).casefold().replace("\u0131", "i")
     else:
         seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
         seen = seen.casefold().translate(_LOOKALIKES)
     return seen if _FIGURE.search(seen) is None else _MIXED.sub(lambda found: found[0].translate(_LEET), seen)
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a readable text, made plain and spelled by ear."""
-    return [by_ear(word) for word in _TOKEN.findall(plain(text).replace("'", " ").replace("’", " "))]
 
 
 @lru_cache(maxsize=20_000)
@@ -118,27 +120,32 @@ class Features:
                     self._near.setdefault(slip, []).append(word)
         self.of_word = lru_cache(maxsize=20_000)(self._word)
 
-    def said(self, text: str) -> "Said":
-        """A message made ready to be weighed."""
-        heard = tokens(readable(text))
+    def said(self, words: Sequence[str], *, asks: bool) -> "Said":
+        """A message made ready to be weighed.
+
+        Args:
+            words: Its words, made readable and plain.
+            asks: Whether it has a question mark.
+        """
+        heard = list(map(by_ear, words))
         starts = range(0, max(1, len(heard) - (WINDOW - STEP)), STEP)
         return Said(
             words=heard,
             told=[self.of_word(word)[1] for word in heard],
-            asks="?" in text,
-            windows=[range(start, min(start + WINDOW, len(heard))) for start in starts],
+            asks=asks,
+            windows=[(start, min(start + WINDOW, len(heard))) for start in starts],
         )
 
     def buckets(self, said: "Said", window: int) -> list[int]:
         """The buckets of one window of a message, as often as they are in it."""
-        where = said.windows[window]
+        begin, end = said.windows[window]
         found = [ASKS] if said.asks else []
-        for at in where:
+        for at in range(begin, end):
             word = said.words[at]
             found += self.of_word(word)[0]
             found += (pair(said.before(at, 1), word), pair(said.before(at, 2), word, apart=True))
             found += (near(one, other) for one, other in said.near(at))
-        told = said.concepts(where)
+        told = said.concepts(begin, end)
         for index, one in enumerate(told):
             found += (together(one, other) for other in told[index + 1 :])
         return found
@@ -193,13 +200,13 @@ class Said:
         words: As they sound.
         told: For each word the numbers of the concepts it tells of.
         asks: Whether it has a question mark.
-        windows: Which words are weighed together.
+        windows: The first of the words that are weighed together, and the one after the last.
     """
 
     words: list[str]
     told: list[tuple[int, ...]]
     asks: bool
-    windows: list[range]
+    windows: list[tuple[int, int]]
 
     def before(self, at: int, back: int) -> str:
         """The word so many before another; ``^`` stands before the first."""
@@ -212,9 +219,9 @@ class Said:
             return []
         return [(one, other) for back in self.told[max(0, at - REACH) : at] for one in back for other in told]
 
-    def concepts(self, where: range) -> list[int]:
+    def concepts(self, begin: int, end: int) -> list[int]:
         """The concepts that some words tell of, once each, in a fixed order."""
-        return sorted({concept for at in where for concept in self.told[at]})
+        return sorted({concept for told in self.told[begin:end] for concept in told})
 
 
 @lru_cache(maxsize=50_000)

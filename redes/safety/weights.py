@@ -17,7 +17,7 @@ from redes.safety.features import ASKS, BUCKETS, Features, Said, length, near, p
 DOUBT = -0.1
 """The most that a window can weigh in which no word tells of anything."""
 
-MOST = 6
+MOST = 3
 """So many windows of a long message are weighed in full."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -48,11 +48,13 @@ class Weighed:
 
     Attributes:
         sureness: Logit of its most dangerous window: above 0 danger is likelier than not.
-        kind: The danger that this window resembles most.
+        said: The message, heard.
+        window: The number of this window.
     """
 
     sureness: float
-    kind: str
+    said: Said
+    window: int
 
 
 class Weights:
@@ -80,31 +82,44 @@ class Weights:
         self._near = [[danger.weights[near(one, other)] for other in known] for one in known]
         self._together = [[danger.weights[together(one, other)] for other in known] for one in known]
 
-    def weigh(self, text: str) -> Weighed:
-        """How surely a message tells of danger, and of which."""
-        said = self._features.said(text)
+    def weigh(self, words: Sequence[str], *, asks: bool) -> Weighed:
+        """How surely a message tells of danger.
+
+        Args:
+            words: Its words, made readable and plain.
+            asks: Whether it has a question mark.
+        """
+        said = self._features.said(words, asks=asks)
         alone = list(map(self._of_word, said.words))
         # Time stays bounded: what single words weigh tells which windows of a long message are worth a closer look.
-        windows = sorted(range(len(said.windows)), key=lambda window: -sum(alone[at] for at in said.windows[window]))
-        weighed = {window: self._window(said, alone, said.windows[window]) for window in windows[:MOST]}
+        windows = sorted(
+            range(len(said.windows)), key=lambda at: -sum(alone[said.windows[at][0] : said.windows[at][1]])
+        )
+        weighed = {window: self._window(said, alone, *said.windows[window]) for window in windows[:MOST]}
         most = max(weighed, key=weighed.__getitem__)
-        buckets, count = self._features.buckets(said, most), len(said.windows[most])
-        kinds = {
-            kind: linear.weigh(sum(map(linear.weights.__getitem__, buckets)), count)
+        return Weighed(sureness=weighed[most], said=said, window=most)
+
+    def kind(self, weighed: Weighed) -> str:
+        """The danger that the most dangerous window of a message resembles most."""
+        buckets = self._features.buckets(weighed.said, weighed.window)
+        begin, end = weighed.said.windows[weighed.window]
+        logits = {
+            kind: linear.weigh(sum(map(linear.weights.__getitem__, buckets)), end - begin)
             for kind, linear in self._kinds.items()
         }
-        return Weighed(sureness=weighed[most], kind=max(kinds, key=kinds.__getitem__))
+        return max(logits, key=logits.__getitem__)
 
-    def _window(self, said: Said, alone: list[int], where: range) -> float:
+    def _window(self, said: Said, alone: list[int], begin: int, end: int) -> float:
         total = self._danger.weights[ASKS] if said.asks else 0
-        for at in where:
-            total += alone[at] + self._of_pair(said.before(at, 2), said.before(at, 1), said.words[at])
+        total += sum(alone[begin:end])
+        for at in range(begin, end):
+            total += self._of_pair(said.before(at, 2), said.before(at, 1), said.words[at])
             for one, other in said.near(at):
                 total += self._near[one][other]
-        told = said.concepts(where)
+        told = said.concepts(begin, end)
         for index, one in enumerate(told, start=1):
             total += sum(map(self._together[one].__getitem__, told[index:]))
-        sureness = self._danger.weigh(total, len(where))
+        sureness = self._danger.weigh(total, end - begin)
         # Where no word tells of anything, letters alone are never sure: gibberish is no danger, but a sign still is.
         return sureness if told else min(sureness, DOUBT)
 
