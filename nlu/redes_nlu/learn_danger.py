@@ -1,8 +1,9 @@
 """Learn to tell danger from what only looks like it: ``make danger``.
 
 The sentences stand in ``content/peligro/``; those of quiet topics in ``nlu/data/`` are harmless too. The result is
-``redes/safety/weights.json``: whole numbers, asked without any library. ``--halves`` learns from every other sentence
-and tells how the rest is judged, for tuning; nothing is written.
+``redes/safety/weights.json``: whole numbers, asked without any library. ``--folds`` learns from four fifths of the
+sentences at a time and tells how the rest is judged, for tuning; nothing is written. ``--folds all`` also prints what
+was misjudged.
 """
 
 import base64
@@ -12,13 +13,15 @@ import re
 import sys
 import zlib
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from redes.safety.features import BUCKETS, Features
+from redes.content.words import words
+from redes.safety.features import BUCKETS, SIZES, Features, length, readable
 from redes.safety.sources import CONCEPTS, ROOM, digest
 
 OUTPUT = Path("redes/safety/weights.json")
@@ -29,8 +32,12 @@ NOT_QUIET = frozenset(
     "urgencias crisis-suicida trata embarazo-parto ninez negacion-servicio-queja violencia-sexual-genero "
     "reportar-barrera salud-mental dialogo ive cancer-cronicas fuera-de-alcance hablar-con-humano".split()
 )
+FOLDS = 5
 QUIET_WEIGHT = 0.3  # they are many, and far from danger
-STRENGTH = 0.2  # of the weights: less is smoother
+STRENGTH = 1.0  # of the weights: less is smoother
+# How loud each kind of feature is (words, pairs, pieces, concepts, together, near): what is loud is learnt first, and
+# concepts carry over to words and languages that few sentences have.
+LOUDNESS = np.repeat((1.0, 1.0, 0.6, 1.5, 0.3, 1.3), SIZES).astype(np.float32)
 
 
 def main():
@@ -38,10 +45,8 @@ def main():
     features = Features(yaml.safe_load((ROOM / CONCEPTS).read_text(encoding="utf-8")))
     sentences = authored()
     quiet = list(quiet_sentences())
-    if "--halves" in sys.argv:
-        for half in (0, 1):
-            danger, _ = learn(features, sentences[half::2], quiet)
-            told(features, danger, sentences[1 - half :: 2])
+    if "--folds" in sys.argv:
+        fold(features, sentences, quiet, aloud="all" in sys.argv)
         return
     danger, kinds = learn(features, sentences, quiet)
     OUTPUT.write_text(
@@ -85,28 +90,31 @@ def quiet_sentences():
                 yield re.sub(r"\[([^]]*)\][({][^)}]*[)}]", r"\1", line.strip("- ").strip())
 
 
-def learn(features, pairs, quiet):
-    """The two models: danger or not, and which."""
+def learn(features, pairs, quiet, *, kinds=True):
+    """The two models: danger or not, and, if asked for, which."""
     luck = random.Random(5)  # noqa: S311 - slips of the finger, the same each time
-    windows, dangers, weights = [], [], []
+    rows, dangers, weights = [], [], []
     for sentence, danger in pairs:
         once = slips(sentence, luck)
         for said in (sentence, once, slips(once, luck), re.sub("[¿?]", "", sentence)):
-            windows.append(features.buckets(features.said(said), 0))
+            # Of a long sentence the end is learnt: there most people come to what it is about.
+            rows.append(seen(features, said)[-1])
             dangers.append(danger or "")
             weights.append(1.0)
-    meant = len(windows)
+    meant = len(rows)
     for sentence in quiet:
-        windows.append(features.buckets(features.said(sentence), 0))
+        rows.append(seen(features, sentence)[0])
         dangers.append("")
         weights.append(QUIET_WEIGHT)
-    shown = table(windows)
+    shown = table(rows)
     dangers = np.array(dangers)
-    model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
-    danger = model.fit(shown, dangers != "", sample_weight=weights)
+    danger = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
+    danger.fit(shown, dangers != "", sample_weight=weights)
+    if not kinds:
+        return danger, None
     real = np.flatnonzero(dangers[:meant] != "")
-    model = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
-    return danger, model.fit(shown[real], dangers[real])
+    kinds = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
+    return danger, kinds.fit(shown[real], dangers[real])
 
 
 def slips(sentence, luck):
@@ -129,17 +137,26 @@ def slips(sentence, luck):
     return "".join(letters)
 
 
-def table(windows):
-    """Windows as rows of ones."""
-    columns = [bucket for window in windows for bucket in window]
-    ends = np.cumsum([0, *map(len, windows)])
-    return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(windows), BUCKETS))
+def seen(features, sentence):
+    """For each window of a sentence its buckets and its length."""
+    shown = readable(sentence)
+    said = features.said(words(shown), asks="?" in shown)
+    return [(features.buckets(said, window), end - begin) for window, (begin, end) in enumerate(said.windows)]
+
+
+def table(rows):
+    """Windows as rows of how loud each bucket is."""
+    columns = np.array([bucket for buckets, _ in rows for bucket in buckets], dtype=np.int64)
+    counts = [len(buckets) for buckets, _ in rows]
+    loud = LOUDNESS[columns] / np.repeat([length(count) for _, count in rows], counts).astype(np.float32)
+    return csr_matrix((loud, columns, np.cumsum([0, *counts])), shape=(len(rows), BUCKETS))
 
 
 def packed(weights, bias):
     """A model in whole numbers of one byte."""
-    scale = float(np.abs(weights).max()) / 127
-    whole = np.rint(weights / scale).astype(np.int8)
+    loud = weights * LOUDNESS
+    scale = float(np.abs(loud).max()) / 127
+    whole = np.rint(loud / scale).astype(np.int8)
     return {
         "weights": base64.b64encode(zlib.compress(whole.tobytes(), 9)).decode(),
         "scale": round(scale, 8),
@@ -147,17 +164,28 @@ def packed(weights, bias):
     }
 
 
-def sureness(features, danger, sentence):
-    """The logit of the most dangerous window."""
-    said = features.said(sentence)
-    return max(danger.decision_function(table([features.buckets(said, w) for w in range(len(said.windows))])))
-
-
-def told(features, danger, pairs):
-    """Print how sentences that were not learnt are judged."""
-    sure = np.array([sureness(features, danger, said) for said, _ in pairs])
+def fold(features, pairs, quiet, *, aloud):
+    """Print how surely sentences that were not learnt are told apart, at several limits of sureness."""
+    folds = np.array([crc32(sentence.encode()) % FOLDS for sentence, _ in pairs])
+    quiet_folds = np.array([crc32(sentence.encode()) % FOLDS for sentence in quiet])
+    sure, quiet_sure = np.zeros(len(pairs)), np.zeros(len(quiet))
+    for out in range(FOLDS):
+        learnt = [pair for pair, where in zip(pairs, folds, strict=True) if where != out]
+        calm = [sentence for sentence, where in zip(quiet, quiet_folds, strict=True) if where != out]
+        danger, _ = learn(features, learnt, calm, kinds=False)
+        for at in np.flatnonzero(folds == out):
+            sure[at] = max(danger.decision_function(table(seen(features, pairs[at][0]))))
+        rest = np.flatnonzero(quiet_folds == out)
+        quiet_sure[rest] = danger.decision_function(table([seen(features, quiet[at])[0] for at in rest]))
     real = np.array([kind is not None for _, kind in pairs])
-    print(f"caught {np.mean(sure[real] > 0):.1%}, false alarms {np.mean(sure[~real] > 0):.1%}")
+    for limit in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
+        print(
+            f"at {limit:+.1f} caught {np.mean(sure[real] > limit):.1%}, false alarms {np.mean(sure[~real] > limit):.1%}, "
+            f"of quiet topics {np.mean(quiet_sure > limit):.1%}"
+        )
+    for at in np.argsort(sure) if aloud else ():
+        if real[at] != (sure[at] > 0):
+            print(f"{sure[at]:+.2f} {pairs[at][1] or '-':18}{pairs[at][0]}")
 
 
 if __name__ == "__main__":

@@ -2,17 +2,24 @@
 
 import re
 import unicodedata
+from string import ascii_lowercase
 
 _WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_TRIPLES = tuple(letter * 3 for letter in ascii_lowercase)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def plain(text: str) -> str:
     """Lower case without accents; letters repeated three times or more count once, figures never do."""
     if text.isascii():  # the same, sooner
-        return _REPEATED.sub(r"\1", text.lower())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return _REPEATED.sub(r"\1", "".join(c for c in decomposed if not unicodedata.combining(c)))
+        bare = text.lower()
+    else:
+        bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+        if max(bare, default="") > "\u036f":  # other scripts have other marks
+            bare = "".join(c for c in bare if not unicodedata.combining(c))
+    stretched = not bare.isascii() or any(triple in bare for triple in _TRIPLES)
+    return _REPEATED.sub(r"\1", bare) if stretched else bare
 
 
 def words(text: str) -> list[str]:

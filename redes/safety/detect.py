@@ -8,10 +8,10 @@ they do not speak against it.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from redes.content.schema import Danger, Language
+from redes.content.schema import Danger
 from redes.content.words import words
 from redes.safety.features import WINDOW, readable
 from redes.safety.weights import Weights
@@ -19,20 +19,18 @@ from redes.safety.weights import Weights
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
 
-SURE = 1.0
+SURE = 0.5
 """From this logit on, the weights alone make an alarm."""
 
 FEWEST_WORDS = 3
-"""Words of a message that the weights alone may call danger: of one or two they know too little ("qwerty")."""
+"""Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -1.5
+AGAINST = -0.5
 """Below this logit, the weights silence a sign."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
-    danger: Danger
-    signs: re.Pattern[str]
+_Begun = tuple[re.Pattern[str], list[tuple[int, re.Pattern[str]]]]
+"""All signs that begin with a word, and the same apart by rank."""
 
 
 class DangerDetector:
@@ -44,37 +42,105 @@ class DangerDetector:
     """
 
     def __init__(self, dangers: tuple[Danger, ...], weights: Weights | None = None) -> None:
-        self._dangers = tuple(_Compiled(d, _any_of(d.signs)) for d in dangers if any(d.signs.values()))
+        self._signs = _Signs(tuple(tuple(p for of in d.signs.values() for p in of) for d in dangers))
+        self._dangers = dangers
         self._by_kind: dict[str, Danger] = {d.kind: d for d in dangers}
         self._weights = weights
-        self._not_meant = _any_of(
-            {"es": tuple(p for d in dangers for patterns in d.not_meant.values() for p in patterns)}
-        )
+        self._not_meant = _Signs(([p for d in dangers for patterns in d.not_meant.values() for p in patterns],))
 
     def detect(self, text: str) -> Danger | None:
         """The gravest danger a message tells of, or None."""
         seen = readable(text[:LONGEST])[:LONGEST]  # some signs become many letters when made plain
+        said = words(seen)
         if self._weights is None:
-            return self._signed(seen)
-        weighed = self._weights.weigh(seen)
+            return self._signed(said)
+        weighed = self._weights.weigh(said, asks="?" in seen)
+        if len(said) < FEWEST_WORDS:
+            return self._signed(said)
         # In a long story what is said around a sign does not speak against it.
-        if weighed.sureness < AGAINST and len(seen.split()) <= WINDOW:
+        if weighed.sureness < AGAINST and len(said) <= WINDOW:
             return None
-        sure = weighed.sureness >= SURE and len(seen.split()) >= FEWEST_WORDS
-        likeliest = self._by_kind.get(weighed.kind) if sure else None
-        return self._signed(seen) or likeliest
+        sign = self._signed(said)
+        if sign is None and weighed.sureness >= SURE:
+            return self._by_kind.get(self._weights.kind(weighed))
+        return sign
 
-    def _signed(self, seen: str) -> Danger | None:
-        message = self._not_meant.sub(" ", " ".join(words(seen)))[:LONGEST]
-        for compiled in self._dangers:
-            if compiled.signs.search(message):
-                return compiled.danger
-        return None
+    def _signed(self, said: Sequence[str]) -> Danger | None:
+        message = " ".join(said)[:LONGEST]
+        if self._signs.gravest(message) is None:
+            return None
+        gravest = self._signs.gravest(self._not_meant.without(message))
+        return None if gravest is None else self._dangers[gravest]
 
 
-def _any_of(patterns: Mapping[Language, tuple[str, ...]]) -> re.Pattern[str]:
-    alternatives = [_regex(pattern) for in_language in patterns.values() for pattern in in_language]
-    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b" if alternatives else r"(?!)")
+class _Signs:
+    """Finds the gravest sign of a message, in time linear in its length.
+
+    A pattern is only tried where one of its first words stands: most words of most messages begin no sign.
+
+    Args:
+        patterns: Of each danger, the gravest first.
+    """
+
+    def __init__(self, patterns: Sequence[Sequence[str]]) -> None:
+        beginnings: dict[tuple[str, bool], dict[int, list[str]]] = {}
+        for rank, of_danger in enumerate(patterns):
+            for pattern in of_danger:
+                for begins in _beginnings(pattern):
+                    beginnings.setdefault(begins, {}).setdefault(rank, []).append(pattern)
+        self._whole = {word: [_ranked(ranks)] for (word, open_end), ranks in beginnings.items() if not open_end}
+        self._open = {word: [_ranked(ranks)] for (word, open_end), ranks in beginnings.items() if open_end}
+        self._longest = max(map(len, self._open), default=0)
+        self._begun = lru_cache(maxsize=20_000)(self._beginning)
+
+    def gravest(self, message: str) -> int | None:
+        """The rank of the gravest danger of which there is a sign in plain words, or None."""
+        found: int | None = None
+        at = 0
+        for word in message.split(" "):
+            for any_sign, ranks in self._begun(word):
+                if any_sign.match(message, at):
+                    graver = (rank for rank, signs in ranks if signs.match(message, at))
+                    found = min(graver) if found is None else min(found, *graver)
+            at += len(word) + 1
+        return found
+
+    def without(self, message: str) -> str:
+        """A message in plain words with a space for each of these patterns."""
+        kept, at, upto = [], 0, 0
+        for word in message.split(" "):
+            for any_sign, _ in self._begun(word) if at >= upto else ():
+                if found := any_sign.match(message, at):
+                    kept.append(message[upto:at])
+                    upto = found.end()
+                    break
+            at += len(word) + 1
+        return " ".join([*kept, message[upto:]])
+
+    def _beginning(self, word: str) -> list[_Begun]:
+        begun = list(self._whole.get(word, ()))
+        for end in range(1, min(len(word), self._longest) + 1):
+            begun += self._open.get(word[:end], ())
+        return begun
+
+
+def _ranked(ranks: Mapping[int, Sequence[str]]) -> _Begun:
+    return (
+        _any_of([pattern for patterns in ranks.values() for pattern in patterns]),
+        [(rank, _any_of(patterns)) for rank, patterns in ranks.items()],
+    )
+
+
+def _beginnings(pattern: str) -> Iterator[tuple[str, bool]]:
+    """The words with which a pattern may begin, and whether each may have any ending."""
+    for choice in pattern.split(maxsplit=1)[0].split("|"):
+        said = words(choice)
+        yield said[0] if said else "", choice.endswith("*") and len(said) == 1
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    alternatives = "|".join(map(_regex, patterns))
+    return re.compile(rf"\b(?:{alternatives})\b" if patterns else r"(?!)")
 
 
 def _regex(pattern: str) -> str:

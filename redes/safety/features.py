@@ -4,6 +4,7 @@ This module imports nothing of ours but the making plain of words, because the w
 Rasa's older Python. Everything is a number of a bucket; which words lie in it nobody needs to know.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,17 @@ from zlib import crc32
 
 from redes.content.words import plain
 
-BUCKETS = 1 << 15
+WORDS, PAIRS, PIECES, CONCEPTS, TOGETHER, NEAR = range(6)
+"""Kinds of features: words; a word with one of the two before it; pieces of words; concepts; two concepts in one window;
+one concept soon after another."""
+
+SIZES = (1 << 14, 1 << 16, 1 << 15, 1 << 11, 1 << 15, 1 << 16)
+"""Buckets of each kind; the kinds do not share any."""
+
+STARTS = tuple(sum(SIZES[:kind]) for kind in range(len(SIZES)))
+"""The first bucket of each kind."""
+
+BUCKETS = sum(SIZES)
 """Features fall into so many buckets."""
 
 WINDOW = 24
@@ -22,12 +33,19 @@ WINDOW = 24
 STEP = 16
 """Words from the beginning of one window to that of the next."""
 
+REACH = 4
+"""So many words at most lie from a concept to one that it is near to."""
+
+SLIPPED = 6
+"""Letters from which on a word is known in spite of a slip: shorter ones have too many neighbours."""
+
 _LOOKALIKES = str.maketrans(
     "асеорхуікмтнвαεικορτυνβ\u0131",
     "aceopxyikmtnbaeikoptuvbi",
 )
+_LATIN_ENDS = "\u0300"
+_SOFT_HYPHEN = "\u00ad"
 _LEET = str.maketrans("0134578@$", "oieastbas")
-_TOKEN = re.compile(r"[^\W_]+")
 _MIXED = re.compile(r"[^\W\d_]+[0134578@$][\w@$]*[^\W\d_]")
 _FIGURE = re.compile(r"[0134578@$]")
 _FOLDS = (
@@ -52,18 +70,19 @@ _SHORT = {"q": "que", "k": "que", "xq": "porque", "pq": "porque", "bb": "bebe", 
 
 
 def readable(text: str) -> str:
-    """The letters a reader sees: no invisible characters, no lookalikes from other scripts, no figures for letters."""
+    """The letters a reader sees: no invisible characters, no lookalikes from other scripts, no figures for letters.
+
+    ``can't`` becomes ``cant``, as many write it: apart, ``can`` would be a question and ``t`` nothing.
+    """
+    text = text.replace("\u2019", "'").replace("n't", "nt").replace("N'T", "NT")
     if text.isascii():
         seen = text
+    elif max(text) < _LATIN_ENDS and _SOFT_HYPHEN not in text:  # nothing invisible, no other script
+        seen = unicodedata.normalize("NFKC", text).casefold().replace("\u0131", "i")
     else:
         seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
         seen = seen.casefold().translate(_LOOKALIKES)
     return seen if _FIGURE.search(seen) is None else _MIXED.sub(lambda found: found[0].translate(_LEET), seen)
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a readable text, made plain and spelled by ear."""
-    return [by_ear(word) for word in _TOKEN.findall(plain(text).replace("'", " ").replace("’", " "))]
 
 
 @lru_cache(maxsize=20_000)
@@ -88,45 +107,89 @@ class Features:
 
     def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
         self.concepts = concepts
-        self._exact: dict[str, list[str]] = {}
-        self._starts: dict[str, list[str]] = {}
-        for concept, words in concepts.items():
+        self._exact: dict[str, list[int]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._near: dict[str, list[str]] = {}
+        for concept, words in enumerate(concepts.values()):
             for word in words:
                 known = self._starts if word.endswith("*") else self._exact
                 known.setdefault(by_ear(plain(word.rstrip("*"))), []).append(concept)
+        for word in sorted({*self._exact, *self._starts}):
+            if len(word) >= SLIPPED:
+                for slip in _slips(word):
+                    self._near.setdefault(slip, []).append(word)
         self.of_word = lru_cache(maxsize=20_000)(self._word)
 
-    def said(self, text: str) -> "Said":
-        """A message made ready to be weighed."""
-        heard = tokens(readable(text))
-        told = [self.of_word(word)[1] for word in heard]
+    def said(self, words: Sequence[str], *, asks: bool) -> "Said":
+        """A message made ready to be weighed.
+
+        Args:
+            words: Its words, made readable and plain.
+            asks: Whether it has a question mark.
+        """
+        heard = list(map(by_ear, words))
         starts = range(0, max(1, len(heard) - (WINDOW - STEP)), STEP)
         return Said(
             words=heard,
-            asks="?" in text,
-            windows=[
-                (slice(start, start + WINDOW), sorted({c for word in told[start : start + WINDOW] for c in word}))
-                for start in starts
-            ],
+            told=[self.of_word(word)[1] for word in heard],
+            asks=asks,
+            windows=[(start, min(start + WINDOW, len(heard))) for start in starts],
         )
 
     def buckets(self, said: "Said", window: int) -> list[int]:
         """The buckets of one window of a message, as often as they are in it."""
-        where, concepts = said.windows[window]
+        begin, end = said.windows[window]
         found = [ASKS] if said.asks else []
-        for before, one, word in said.triples()[where]:
+        for at in range(begin, end):
+            word = said.words[at]
             found += self.of_word(word)[0]
-            found += (pair("2", one, word), pair("3", before, word))
-        for index, concept in enumerate(concepts):
-            found += (pair("p", concept, other) for other in concepts[index + 1 :])
+            found += (pair(said.before(at, 1), word), pair(said.before(at, 2), word, apart=True))
+            found += (near(one, other) for one, other in said.near(at))
+        told = said.concepts(begin, end)
+        for index, one in enumerate(told):
+            found += (together(one, other) for other in told[index + 1 :])
         return found
 
-    def _word(self, word: str) -> tuple[list[int], tuple[str, ...]]:
+    def _word(self, word: str) -> tuple[list[int], tuple[int, ...]]:
         told = {c for end in range(2, len(word) + 1) for c in self._starts.get(word[:end], ())}
         told.update(self._exact.get(word, ()))
+        if not told and len(word) >= SLIPPED:
+            told.update(self._nearly(word))
         framed = f"^{word}$"
-        pieces = {f"g{framed[i : i + n]}" for n in (3, 4, 5) for i in range(len(framed) - n + 1)} if word[3:] else set()
-        return [bucket(name) for name in (f"w{word}", *(f"k{concept}" for concept in told), *pieces)], tuple(told)
+        pieces = {framed[i : i + n] for n in (3, 4, 5) for i in range(len(framed) - n + 1)} if word[3:] else set()
+        known = tuple(sorted(told))
+        return [
+            bucket(WORDS, word),
+            *(STARTS[CONCEPTS] + concept for concept in known),
+            *(bucket(PIECES, piece) for piece in sorted(pieces)),
+        ], known
+
+    def _nearly(self, word: str) -> list[int]:
+        """The concepts of the words from which this one, or its beginning, differs by a slip of the finger."""
+        for slip in _slips(word):
+            for near in self._near.get(slip, ()):
+                if _one_slip(word, near):
+                    return [*self._exact.get(near, ()), *self._starts.get(near, ())]
+        for end in range(len(word) - 1, SLIPPED, -1):
+            beginning = word[:end]
+            for slip in _slips(beginning):
+                for near in self._near.get(slip, ()):
+                    if near in self._starts and _one_slip(beginning, near):
+                        return self._starts[near]
+        return []
+
+
+def _slips(word: str) -> list[str]:
+    """A word, and the word without each of its letters but the first: two words a slip apart share one of them."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether a letter was lost, added, mistaken or swapped with its neighbour, and nothing else."""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[same:], other[same:]
+    swapped = len(left) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:]
+    return swapped or left[1:] == right[1:] or left[1:] == right or left == right[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,28 +198,58 @@ class Said:
 
     Attributes:
         words: As they sound.
+        told: For each word the numbers of the concepts it tells of.
         asks: Whether it has a question mark.
-        windows: Which words are weighed together, and the concepts they tell of, in a fixed order.
+        windows: The first of the words that are weighed together, and the one after the last.
     """
 
     words: list[str]
+    told: list[tuple[int, ...]]
     asks: bool
-    windows: list[tuple[slice, list[str]]]
+    windows: list[tuple[int, int]]
 
-    def triples(self) -> list[tuple[str, str, str]]:
-        """Each word with the two before it; ``^`` stands before the first."""
-        return list(zip(["^", "^", *self.words], ["^", *self.words], self.words, strict=False))
+    def before(self, at: int, back: int) -> str:
+        """The word so many before another; ``^`` stands before the first."""
+        return self.words[at - back] if at >= back else "^"
+
+    def near(self, at: int) -> list[tuple[int, int]]:
+        """Concepts told of shortly before a word, each with one that the word tells of."""
+        told = self.told[at]
+        if not told:
+            return []
+        return [(one, other) for back in self.told[max(0, at - REACH) : at] for one in back for other in told]
+
+    def concepts(self, begin: int, end: int) -> list[int]:
+        """The concepts that some words tell of, once each, in a fixed order."""
+        return sorted({concept for told in self.told[begin:end] for concept in told})
 
 
 @lru_cache(maxsize=50_000)
-def pair(kind: str, one: str, other: str) -> int:
-    """The bucket of two things said together."""
-    return bucket(f"{kind}{one} {other}")
+def pair(one: str, other: str, *, apart: bool = False) -> int:
+    """The bucket of two words in a row, or with one between them."""
+    return bucket(PAIRS, f"{one} _ {other}" if apart else f"{one} {other}")
 
 
-def bucket(name: str) -> int:
+@lru_cache(maxsize=50_000)
+def near(one: int, other: int) -> int:
+    """The bucket of a concept that follows another soon."""
+    return bucket(NEAR, f"{one} {other}")
+
+
+@lru_cache(maxsize=50_000)
+def together(one: int, other: int) -> int:
+    """The bucket of two concepts in one window, the lower number first."""
+    return bucket(TOGETHER, f"{one} {other}")
+
+
+def length(count: int) -> float:
+    """By what the weight of so many words is divided: much said is not much danger."""
+    return math.sqrt(count + 3)
+
+
+def bucket(kind: int, name: str) -> int:
     """The bucket of a feature."""
-    return crc32(name.encode()) % BUCKETS
+    return STARTS[kind] + crc32(name.encode()) % SIZES[kind]
 
 
-ASKS = bucket("asks")
+ASKS = bucket(WORDS, "?")

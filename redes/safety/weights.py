@@ -6,17 +6,19 @@ A linear model in whole numbers: no library is needed to ask it. ``make danger``
 
 import base64
 import json
-import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from redes.safety.features import ASKS, BUCKETS, Features, pair
+from redes.safety.features import ASKS, BUCKETS, Features, Said, length, near, pair, together
 
 DOUBT = -0.1
 """The most that a window can weigh in which no word tells of anything."""
+
+MOST = 3
+"""So many windows of a long message are weighed in full."""
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -35,9 +37,9 @@ class Linear:
     scale: float
     bias: float
 
-    def weigh(self, buckets: list[int]) -> float:
-        """The logit of a window."""
-        return sum(map(self.weights.__getitem__, buckets)) * self.scale + self.bias
+    def weigh(self, total: int, words: int) -> float:
+        """The logit of a window of so many words, from the sum of its weights."""
+        return total * self.scale / length(words) + self.bias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,13 @@ class Weighed:
 
     Attributes:
         sureness: Logit of its most dangerous window: above 0 danger is likelier than not.
-        kind: The danger that this window resembles most.
+        said: The message, heard.
+        window: The number of this window.
     """
 
     sureness: float
-    kind: str
+    said: Said
+    window: int
 
 
 class Weights:
@@ -71,35 +75,53 @@ class Weights:
         self._of_word = lru_cache(maxsize=20_000)(
             lambda word: sum(map(danger.weights.__getitem__, features.of_word(word)[0]))
         )
-        self._unsure = math.floor((DOUBT - danger.bias) / danger.scale) - abs(danger.weights[ASKS])
-        names = sorted(features.concepts)
-        self._together = {one: {other: danger.weights[pair("p", one, other)] for other in names} for one in names}
-
-    def weigh(self, text: str) -> Weighed:
-        """How surely a message tells of danger, and of which."""
-        said = self._features.said(text)
-        weights = self._danger.weights
-        # What each word adds does not depend on its window; only which concepts come together does.
-        each = [
-            self._of_word(word) + weights[pair("2", one, word)] + weights[pair("3", before, word)]
-            for before, one, word in said.triples()
-        ]
-        # Where no word tells of anything, letters alone are never sure: gibberish is no danger, but a sign still is.
-        sums = [
-            sum(each[where]) + self._come_together(concepts) if concepts else min(sum(each[where]), self._unsure)
-            for where, concepts in said.windows
-        ]
-        most = max(range(len(sums)), key=sums.__getitem__)
-        asks = weights[ASKS] if said.asks else 0
-        sureness = (sums[most] + asks) * self._danger.scale + self._danger.bias
-        buckets = self._features.buckets(said, most)
-        return Weighed(sureness=sureness, kind=max(self._kinds, key=lambda kind: self._kinds[kind].weigh(buckets)))
-
-    def _come_together(self, concepts: list[str]) -> int:
-        return sum(
-            sum(map(self._together[concept].__getitem__, concepts[index:]))
-            for index, concept in enumerate(concepts[:-1], start=1)
+        self._of_pair = lru_cache(maxsize=50_000)(
+            lambda before, one, word: danger.weights[pair(one, word)] + danger.weights[pair(before, word, apart=True)]
         )
+        known = range(len(features.concepts))
+        self._near = [[danger.weights[near(one, other)] for other in known] for one in known]
+        self._together = [[danger.weights[together(one, other)] for other in known] for one in known]
+
+    def weigh(self, words: Sequence[str], *, asks: bool) -> Weighed:
+        """How surely a message tells of danger.
+
+        Args:
+            words: Its words, made readable and plain.
+            asks: Whether it has a question mark.
+        """
+        said = self._features.said(words, asks=asks)
+        alone = list(map(self._of_word, said.words))
+        # Time stays bounded: what single words weigh tells which windows of a long message are worth a closer look.
+        windows = sorted(
+            range(len(said.windows)), key=lambda at: -sum(alone[said.windows[at][0] : said.windows[at][1]])
+        )
+        weighed = {window: self._window(said, alone, *said.windows[window]) for window in windows[:MOST]}
+        most = max(weighed, key=weighed.__getitem__)
+        return Weighed(sureness=weighed[most], said=said, window=most)
+
+    def kind(self, weighed: Weighed) -> str:
+        """The danger that the most dangerous window of a message resembles most."""
+        buckets = self._features.buckets(weighed.said, weighed.window)
+        begin, end = weighed.said.windows[weighed.window]
+        logits = {
+            kind: linear.weigh(sum(map(linear.weights.__getitem__, buckets)), end - begin)
+            for kind, linear in self._kinds.items()
+        }
+        return max(logits, key=logits.__getitem__)
+
+    def _window(self, said: Said, alone: list[int], begin: int, end: int) -> float:
+        total = self._danger.weights[ASKS] if said.asks else 0
+        total += sum(alone[begin:end])
+        for at in range(begin, end):
+            total += self._of_pair(said.before(at, 2), said.before(at, 1), said.words[at])
+            for one, other in said.near(at):
+                total += self._near[one][other]
+        told = said.concepts(begin, end)
+        for index, one in enumerate(told, start=1):
+            total += sum(map(self._together[one].__getitem__, told[index:]))
+        sureness = self._danger.weigh(total, end - begin)
+        # Where no word tells of anything, letters alone are never sure: gibberish is no danger, but a sign still is.
+        return sureness if told else min(sureness, DOUBT)
 
 
 @cache

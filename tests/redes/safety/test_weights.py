@@ -1,7 +1,7 @@
 import pytest
 
 from redes.safety.detect import DangerDetector
-from redes.safety.features import readable
+from redes.safety.features import Features, readable
 from redes.safety.sources import digest
 from redes.safety.weights import load_weights
 
@@ -76,6 +76,51 @@ def test_figures_in_numbers_stay_figures():
 )
 def test_danger_is_heard_in_five_languages(detector, text):
     assert detector.detect(text) is not None
+
+
+@pytest.mark.parametrize("text", ["I CAN'T BREATHE", "i can’t breathe", "i cant breathe"])
+def test_contractions_are_heard_however_they_are_written(detector, text):
+    assert detector.detect(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("slipped", "meant"),
+    [
+        ("embarzada", "embarazada"),  # a letter lost
+        ("embarrazzada", "embarazada"),
+        ("hopsital", "hospital"),  # two swapped
+        ("urgenciss", "urgencias"),
+        ("trafficking", "trafficking"),
+    ],
+)
+def test_a_slip_of_the_finger_does_not_hide_what_a_word_tells_of(slipped, meant):
+    features = Features({"embarazo": ["embaraz*"], "hospital": ["hospital"], "urgencias": ["urgencia*"]})
+
+    assert features.said([slipped], asks=False).told == features.said([meant], asks=False).told
+
+
+def test_another_word_is_no_slip():
+    features = Features({"trampa": ["trampa"], "hospital": ["hospital"]})
+
+    assert features.said(["hospicio", "campana", "trama"], asks=False).told == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me toca volver mañana con el señor",
+        "no se desmayó, solo se acostó a descansar",
+        "in the end it was nothing, they sent us home happy",
+    ],
+)
+def test_what_only_sounds_like_danger_is_left_alone(detector, text):
+    assert detector.detect(text) is None
+
+
+def test_danger_in_the_middle_of_a_long_story_is_heard(detector):
+    story = "Necesito una cita de control y quiero saber qué documentos llevo y dónde queda el centro de salud. " * 12
+
+    assert detector.detect(f"{story}Mi marido me está pegando ahora y me tiene encerrada. {story}") is not None
 
 
 def test_danger_at_the_end_of_a_long_story_is_heard(detector):
