@@ -156,11 +156,11 @@ class ReportPage:
         found = self._shelf().dangers.detect(draft.story or "")
         danger = found.kind if found is not None else "medica" if draft.urgent_now else None
         alarm = next((d for d in voice.catalogue.dangers if d.kind == danger), None)
-        note = "formulario.ips-otra-parte" if values["ips"] and draft.ips is None else None
+        note = wrong or ("formulario.ips-otra-parte" if values["ips"] and draft.ips is None else None)
         data = {
             "shown": to_html(shown.body),
             "danger": None if alarm is None else to_html(danger_reply(voice, alarm).body),
-            "note": voice.say(wrong or note) if wrong or note else "",
+            "note": "" if note is None else voice.say(note),
             "values": values | {"relato": draft.story or "", "ips": draft.ips or ""},
             "groups": tuple(groups),
             "ticket": ticket,
