@@ -30,6 +30,10 @@ def inventory(house: House) -> Iterator[str]:
         "report_key": "as its report's narrative; deleted with it",
         "training_progress": "52 weeks after the last week of learning; at once on /olvidame",
         "erasure": "stays: week, what and how many, no content",
+        "account": "of who coordinates; stays, because the audit log names it",
+        "account_link": "until it is used, or stale: a week at most",
+        "account_session": "half an hour idle, twelve hours at most",
+        "audit": "stays: what was done in the panel, by which account; no words",
     }
     for table, rows in count_rows(house.engine).items():
         yield f"table {table}: {rows} rows; {kept.get(table, 'see docs/privacy.md')}"
