@@ -429,6 +429,33 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
 
 
 @main.group()
+def training() -> None:
+    """Modules and tests for staff; `redes train` is something else, it makes Rasa's model."""
+
+
+@training.command("report")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+def training_report(jsonl: bool) -> None:
+    """What the training changed, by construct and institution, and how well its test measures. No names, no small groups."""
+    from launch.learning import evaluation_lines, evaluation_rows
+    from redes.training.evaluation import evaluate
+
+    house = _house()
+    house.prepare_database()
+    exam = house.shelf.catalogue.exam
+    if exam is None:
+        raise click.ClickException("there is no test in content/capacitacion/prueba/")
+    with house.unit_of_work() as work:
+        found = evaluate(work.training.all(), exam)
+    if jsonl:
+        for row in evaluation_rows(found):
+            _print_json(row)
+    else:
+        for line in evaluation_lines(found):
+            click.echo(line)
+
+
+@main.group()
 def flags() -> None:
     """What people said is wrong with an answer, for the legal reviewer."""
 

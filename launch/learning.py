@@ -1,11 +1,13 @@
-"""The training beyond the chat: where the conversation keeps progress."""
+"""The training beyond the chat: where the conversation keeps progress, and the figures for who runs it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from redes.calendar import today
 from redes.content.lessons import Exam
 from redes.privacy.pseudonym import SessionKey, pseudonym
+from redes.training.evaluation import Evaluation
 from redes.training.keeping import UnitOfWork
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
 from redes.training.progress import Learner, Moment, Progress
@@ -51,3 +53,50 @@ class StoredTraining:
 
     def _learner(self, session: SessionKey) -> Learner:
         return Learner(pseudonym("training", session, key=self.key))
+
+
+def evaluation_rows(found: Evaluation) -> Iterator[dict[str, Any]]:
+    """The figures as objects, each with its ``kind``; shares are 0 to 1, rounded to a thousandth."""
+    yield {"kind": "about", "exam": found.exam, "k": found.k}
+    for name, people in found.stages:
+        yield {"kind": "stage", "stage": name, "people": people}
+    for gain in found.gains:
+        yield {"kind": "gain", **_rounded(asdict(gain))}
+    for item in found.items:
+        yield {"kind": "item", **_rounded(asdict(item))}
+    if found.forms is not None:
+        yield {"kind": "forms", **_rounded(asdict(found.forms))}
+
+
+def evaluation_lines(found: Evaluation) -> Iterator[str]:
+    """The figures as lines to read."""
+    yield f"test {found.exam}; nothing is told of fewer than {found.k} people"
+    for name, people in found.stages:
+        yield f"{name:<20}{'not told' if people is None else people}"
+    if not found.gains:
+        yield f"gain: fewer than {found.k} people have done both tests"
+    for gain in found.gains:
+        who = gain.ips or "everybody"
+        between = "" if gain.low is None or gain.high is None else f"  [{gain.low:+.1%}, {gain.high:+.1%}]"
+        yield (
+            f"{who:<17}{gain.construct or 'whole test':<12}{gain.people:>5} people  {gain.entry:.1%} -> {gain.exit:.1%}"
+            f"  {gain.gain:+.1%}{between}"
+        )
+    for item in found.items:
+        tells = "-" if item.discrimination is None else f"{item.discrimination:+.2f}"
+        yield (
+            f"{item.item:<5}{item.construct:<12}{item.people:>5} people  right {item.right:.1%} "
+            f"[{item.low:.1%}, {item.high:.1%}]  discrimination {tells}"
+        )
+    if found.forms is None:
+        yield f"forms: fewer than {found.k} people have had one of them on entry, or all had the same right"
+        return
+    forms = found.forms
+    yield (
+        f"forms: A - B {forms.difference:+.1%} [{forms.low:+.1%}, {forms.high:+.1%}] (90 %), margin {forms.margin:.0%}, "
+        f"p {forms.p:.3f}: {'equivalent' if forms.equivalent else 'not shown to be equivalent'}"
+    )
+
+
+def _rounded(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: round(value, 3) if isinstance(value, float) else value for key, value in row.items()}
