@@ -81,6 +81,7 @@ from redes.reports.report import Receipt
 from redes.reports.report import Voice as Teller
 from redes.safety.detect import DangerDetector
 from redes.safety.weights import load_weights
+from redes.training.certificate import read_certificate
 
 LONGEST_TEXT = 3000
 """Characters of a typed message that are read; what is longer is refused, so that nothing is lost unseen."""
@@ -273,13 +274,13 @@ class _Turn:
         if press.flags:
             reply, self.session = await self._flag_desk.pressed(press, self.session)
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
-        self.session = moved_on(self.session)
+        self.session = dataclasses.replace(moved_on(self.session), naming=False)
         if press.holds_receipt:
             reply, self.session = await self._receipt_desk.pressed(press, self.session)
             return self._now(reply)
         self.session = closed(self.session)
         if press.learns:
-            learnt = await (self._forget(press.value) if press.kind == "forget" else self._training_desk.pressed(press))
+            learnt = await self._learn(press)
             return self._now(learnt or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         match press.kind:
             case "status":
@@ -308,6 +309,8 @@ class _Turn:
                 return menu.section(voice, value)
             case "topic":
                 return self._topic(value)
+            case "card" if voice.catalogue.topic_of.get(value) == "capacitacion-quiz":
+                return training.home(voice, None)  # the card tells of what stands there
             case "card":
                 card = voice.catalogue.cards.get(value)
                 return None if card is None else self._card(card)
@@ -387,6 +390,26 @@ class _Turn:
             return None  # the case is shown instead, and says what is wrong with it
         return None
 
+    async def _learn(self, press: Press) -> Reply | None:
+        """A button of the training."""
+        match press.kind:
+            case "forget":
+                return await self._forget(press.value)
+            case "certificate":
+                reply, asks = await self._training_desk.certificate()
+                self.session = dataclasses.replace(self.session, naming=asks)
+                return reply
+        return await self._training_desk.pressed(press)
+
+    async def _named(self, text: str) -> Answer:
+        """The certificate with the name that was typed. Only danger is looked for in it; it reaches nothing else."""
+        found = self.shelf.dangers.detect(scrub(text).text)
+        if found is not None:
+            return self._danger(found.kind)
+        reply, asks = await self._training_desk.named(text, self.house.pictures)
+        self.session = dataclasses.replace(self.session, naming=asks)
+        return self._now(reply)
+
     async def _forget(self, value: str) -> Reply:
         """All that is kept of a person under a pseudonym goes: her training, her session, a report she has not sent."""
         if value != "si":
@@ -457,6 +480,8 @@ class _Turn:
     # Text
 
     async def _typed(self, text: str) -> Answer:
+        # A name is waited for once: what is typed after anything else must not end on a certificate.
+        naming, self.session = self.session.naming, dataclasses.replace(self.session, naming=False)
         if not text.strip():
             return self._now(self._say("error.vacio", menu.menu_row(self.voice)))
         if len(text) > LONGEST_TEXT:
@@ -467,6 +492,10 @@ class _Turn:
             return self._found(wanted)
         if looks_like_code(text):
             return self._now(self._verified(text))
+        if (signed := read_certificate(text)) is not None:
+            return self._now(self._training_desk.verified(*signed, self.house.pictures.certificates))
+        if naming:
+            return await self._named(text)
         ips = typed_code(text, frozenset(self.shelf.catalogue.ips))
         if ips is not None:
             return await self._pressed(Press("ips", ips))

@@ -19,10 +19,12 @@ from redes.eligibility.counter_code import Code, CounterCodes, Mistyped, NotOurs
 from redes.eligibility.decide import Verdict
 from redes.eligibility.facts import Facts
 from redes.pictures.card import card_sheet, practice_sheet
+from redes.pictures.certificate import certificate_sheet
 from redes.pictures.counter import counter_sheet
 from redes.pictures.directory import directory_sheet
 from redes.pictures.gallery import Gallery
 from redes.pictures.sheet import Sheet, printable
+from redes.training.certificate import CertificateCodes, Certified
 
 _PNG, _PDF = "image/png", "application/pdf"
 _PAGE = re.compile(r"(card|practice)/([a-z]{2})/([a-z0-9.-]{1,64})/([1-9])\.png")
@@ -38,12 +40,14 @@ class Pictures:
         gallery: Typesets and keeps.
         doors: Where the program is reached from outside.
         codes: Makes and reads the codes of counter cards.
+        certificates: The same for certificates of the training.
         today: The day, for reviews and validity.
     """
 
     gallery: Gallery
     doors: Doors
     codes: CounterCodes
+    certificates: CertificateCodes
     today: Callable[[], date]
 
     async def card(self, voice: Voice, card: Card) -> tuple[Attachment, ...]:
@@ -88,6 +92,23 @@ class Pictures:
             ValueError: No card can be made for the day.
         """
         return await self._counter(catalogue, verdict, facts, day, self.codes.make(verdict, facts, day))
+
+    async def certificate(self, voice: Voice, certified: Certified, name: str) -> Attachment:
+        """The certificate of the training, made for this moment and kept nowhere.
+
+        Raises:
+            Busy: Too many are waiting.
+        """
+        code = self.certificates.make(certified, name)
+        sheet = certificate_sheet(Voice(voice.catalogue, "es"), certified, name, code, doors=self.doors)
+        return Attachment(
+            kind="document",
+            name="constancia.pdf",
+            mime=_PDF,
+            alt=voice.say("constancia.titulo"),
+            path="",
+            data=await self.gallery.pdf_unkept("certificate", sheet.to_json()),
+        )
 
     async def at(self, path: str, catalogue: Catalogue) -> Attachment | None:
         """What stands at an address of the web face; None when nothing does.

@@ -77,6 +77,7 @@ Learning = Literal[
     "answers",
     "ips",
     "ips-leave",
+    "certificate",
     "forget",
 ]
 """Kinds of presses of the training, whose progress is kept (:mod:`bot.training`)."""

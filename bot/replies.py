@@ -1,5 +1,6 @@
 """What the conversation answers with: data that every face can render."""
 
+import base64
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,7 +31,8 @@ class Attachment:
         name: File name.
         mime: Its type.
         alt: What it shows, in words, for those who cannot see it; at most 200 characters.
-        path: Where the web face makes the same again; begins with ``/``. Nothing is stored for it.
+        path: Where the web face makes the same again; begins with ``/``. Nothing is stored for it. Empty when it cannot be made
+            again: it holds a name that nobody keeps, and no address may hold it either.
         data: Its bytes.
     """
 
@@ -40,6 +42,11 @@ class Attachment:
     alt: str
     path: str
     data: bytes = field(repr=False)
+
+    @property
+    def href(self) -> str:
+        """What a page links to: its path, or itself when it has none."""
+        return self.path or f"data:{self.mime};base64,{base64.b64encode(self.data).decode()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class Session:
         flagged: Flags of the day; None when there were none.
         opened: The report that she is looking at; None when there is none.
         copying: Whether a receipt was just shown, and she is asked to type it once to be sure.
+        naming: Whether the next message that is typed is the name for a certificate.
     """
 
     language: Language | None = None
@@ -85,6 +86,7 @@ class Session:
     flagged: Flagged | None = None
     opened: Opened | None = None
     copying: bool = False
+    naming: bool = False
 
 
 class Sessions(Protocol):

@@ -76,6 +76,9 @@ class TerminalFace:
     def _show(self, reply: Reply) -> None:
         self._out.write("\n" + plain(reply.body) + "\n")
         for attachment in reply.attachments:
+            if not attachment.path:
+                self._out.write(self._voice.say("terminal.sin-archivo", nombre=attachment.name) + "\n")
+                continue
             # A terminal shows no pictures; they stand in the web chat, made anew when they are asked for.
             where = (self._conversation.pictures.doors.public_url or "") + attachment.path
             self._out.write(self._voice.say("terminal.adjunto", nombre=attachment.name, direccion=where) + "\n")

@@ -5,12 +5,14 @@ question comes.
 """
 
 import asyncio
+import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from bot.pictures import Pictures
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import exam as exam_screens
@@ -20,9 +22,11 @@ from bot.screens.exam import Answered, read_answer, read_moment
 from bot.screens.menu import menu_row
 from bot.voice import Voice
 from redes.content.freshness import why_exam_stale
-from redes.content.lessons import Exam, Module
+from redes.content.lessons import ITEMS, Exam, Module
+from redes.pictures.gallery import Busy
 from redes.privacy.pseudonym import SessionKey
 from redes.reports.keeping import StoreUnavailable
+from redes.training.certificate import CertificateCodes, NotCertified, certified, open_modules, read_name
 from redes.training.progress import EntryFirst, Moment, Progress
 
 T = TypeVar("T")
@@ -70,7 +74,10 @@ class TrainingDesk:
     today: date
 
     async def pressed(self, press: Press) -> Reply | None:
-        """A button of the training; None when what it names does not exist (any more). ``forget`` is the caller's."""
+        """A button of the training; None when what it names does not exist (any more).
+
+        ``forget`` and ``certificate`` are the caller's: they change the session.
+        """
         exam = self.voice.catalogue.exam
         if exam is None:
             return None
@@ -95,6 +102,56 @@ class TrainingDesk:
             start = Button(label=self.voice.say("boton.empezar-entrada"), press=Press("test", "entrada"))
             return self._say("prueba.salida-antes", (start,))
         return None
+
+    async def certificate(self) -> tuple[Reply, bool]:
+        """The question for the name, or what is missing; whether the name was asked for."""
+        exam = self.voice.catalogue.exam
+        modules = list(self.voice.catalogue.modules.values())
+        if exam is None:
+            return self._say("error.boton-viejo"), False
+        try:
+            progress = await self._kept(lambda: self.book.find(self.session, exam))
+        except StoreUnavailable:
+            return self._say("constancia.ahora-no"), False
+        if certified(progress, exam, modules, today=self.today) is not None:
+            return self._say("constancia.nombre"), True
+        still = open_modules(progress, modules)
+        rows = [(Button(label=module.label, press=Press("lesson", module.id)),) for module in still]
+        tests = (
+            () if progress.is_over("salida") else (Button(label=self.voice.say("boton.prueba"), press=Press("test")),)
+        )
+        return self._say("constancia.falta", *rows, *([tests] if tests else [])), False
+
+    async def named(self, text: str, pictures: Pictures) -> tuple[Reply, bool]:
+        """The certificate with the name that was typed; whether the name is still to be typed."""
+        exam, name = self.voice.catalogue.exam, read_name(text)
+        if name is None or exam is None:
+            return self._say("constancia.nombre-no"), exam is not None
+        try:
+            progress = await self._kept(lambda: self.book.find(self.session, exam))
+            modules = list(self.voice.catalogue.modules.values())
+            what = certified(progress, exam, modules, today=self.today)
+            if what is None:  # the test has changed since she was asked
+                return await self.certificate()
+            file = await pictures.certificate(self.voice, what, name)
+        except (StoreUnavailable, Busy):
+            return self._say("constancia.ahora-no"), False
+        return dataclasses.replace(self._say("constancia.lista"), attachments=(file,)), False
+
+    def verified(self, code: str, name: str, codes: CertificateCodes) -> Reply:
+        """Whether a certificate is ours, and what it says."""
+        try:
+            said = codes.check(code, name)
+        except NotCertified:
+            return self._say("constancia.no-vale")
+        return self._say(
+            "constancia.vale",
+            dia=self.voice.day(said.week),
+            modulos=str(said.modules),
+            antes=str(said.entry),
+            despues=str(said.exit),
+            total=str(ITEMS),
+        )
 
     async def forget(self) -> bool:
         """Delete the progress; whether there was any.

@@ -45,6 +45,8 @@ from redes.settings import Settings
 from redes.store.engine import open_engine, wipe
 from redes.store.schema import upgrade
 from redes.store.work import SqlUnitOfWork
+from redes.training.certificate import PURPOSE as CERTIFICATE
+from redes.training.certificate import CertificateCodes
 from redes.training.learning import purge as purge_progress
 
 
@@ -137,7 +139,13 @@ class House:
     def pictures(self) -> Pictures:
         """Pictures, files and counter cards."""
         codes = CounterCodes(self.key(COUNTER), law=lambda: self.shelf.law, catalogue=lambda: self.shelf.catalogue)
-        return Pictures(gallery=Gallery(), doors=self.doors, codes=codes, today=today)
+        return Pictures(
+            gallery=Gallery(),
+            doors=self.doors,
+            codes=codes,
+            certificates=CertificateCodes(self.key(CERTIFICATE)),
+            today=today,
+        )
 
     @cached_property
     def sessions(self) -> Sessions:

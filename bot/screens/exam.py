@@ -66,7 +66,12 @@ def overview(voice: Voice, progress: Progress) -> Reply:
     )
     return Reply(
         body=paragraphs([bold(voice.say("prueba.titulo")), said, halfway, _only_spanish(voice)]),
-        buttons=(*_next_step(voice, progress), *_answer_rows(voice, progress), training_row(voice)),
+        buttons=(
+            *_next_step(voice, progress),
+            *_answer_rows(voice, progress),
+            *_certificate_row(voice, progress),
+            training_row(voice),
+        ),
     )
 
 
@@ -126,7 +131,13 @@ def result_reply(voice: Voice, progress: Progress, exam: Exam, moment: Moment, *
     modules = tuple((Button(label=module.label, press=Press("lesson", module.id)),) for module, _ in fitting)
     return Reply(
         body=body,
-        buttons=(*modules, *_next_step(voice, progress), *_answer_rows(voice, progress), training_row(voice)),
+        buttons=(
+            *modules,
+            *_next_step(voice, progress),
+            *_answer_rows(voice, progress),
+            *_certificate_row(voice, progress),
+            training_row(voice),
+        ),
     )
 
 
@@ -198,6 +209,11 @@ def _by_construct(voice: Voice, entry: Result | None, result: Result) -> list[st
         )
         for construct, score in result.by_construct.items()
     ]
+
+
+def _certificate_row(voice: Voice, progress: Progress) -> tuple[tuple[Button, ...], ...]:
+    certificate = Button(label=voice.say("boton.constancia"), press=Press("certificate"))
+    return ((certificate,),) if progress.is_over("salida") else ()
 
 
 def _next_step(voice: Voice, progress: Progress) -> tuple[tuple[Button, ...], ...]:

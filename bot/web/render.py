@@ -28,7 +28,7 @@ def to_json(reply: Reply) -> dict[str, Any]:
         ],
         "protected": reply.protected,
         "attachments": [
-            {"kind": one.kind, "name": one.name, "alt": one.alt, "url": one.path, "bytes": len(one.data)}
+            {"kind": one.kind, "name": one.name, "alt": one.alt, "url": one.href, "bytes": len(one.data)}
             for one in reply.attachments
         ],
     }

@@ -56,6 +56,16 @@ class Gallery:
         (file,) = await self._made("pdf", template, data, lambda: (pdf(template, data),))
         return file
 
+    async def pdf_unkept(self, template: Template, data: str) -> bytes:
+        """Typeset as PDF and remember nothing of it: for what holds a name.
+
+        Raises:
+            Busy: Too many are waiting.
+        """
+        if len(self._at_work) >= self._most_waiting:
+            raise Busy("too many pictures are waiting")
+        return await asyncio.get_running_loop().run_in_executor(self._hand, pdf, template, data)
+
     def close(self) -> None:
         """Make no more."""
         self._hand.shutdown(wait=False, cancel_futures=True)

@@ -42,6 +42,7 @@ from redes.reports.report import Voice as TellerVoice
 from redes.reports.retention import Retention
 from redes.reports.telling import Telling
 from redes.store.memory import MemoryUnitOfWork
+from redes.training.certificate import CertificateCodes
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
 from redes.training.progress import Learner, Moment, Progress
 
@@ -327,6 +328,7 @@ def the_pictures(shelf: Shelf, **given: Any) -> Pictures:
         "gallery": Gallery(),
         "doors": Doors(public_url="https://redes.example.org", bot="RedesBot"),
         "codes": CounterCodes(b"k" * 32, law=lambda: shelf.law, catalogue=lambda: shelf.catalogue),
+        "certificates": CertificateCodes(b"c" * 32),
         "today": lambda: TODAY,
     }
     return Pictures(**default | given)

@@ -1,10 +1,13 @@
 """The training in the chat: read, decided, tested, resumed, compared and forgotten, all of it without Rasa."""
 
 import dataclasses
+import io
+import re
 from datetime import date, timedelta
 
 import pytest
 from makers import an_ips
+from pypdf import PdfReader
 from scripted import ANA, EVA, TODAY, ScriptedTraining, a_conversation, a_dialogue, asks, understood
 
 from bot.conversation import Conversation, Shelf
@@ -94,6 +97,10 @@ async def test_the_topic_of_the_training_opens_it_with_all_modules(shelf: Shelf)
 
     assert [press.value for press in presses(reply) if press.kind == "lesson"] == list(shelf.catalogue.modules)
     assert Press("test") in presses(reply)
+
+
+async def test_a_button_to_the_card_of_the_training_opens_the_training(ana: Class):
+    assert Press("test") in presses(await ana.press("card", "capacitacion-quiz-todos"))
 
 
 async def test_a_module_is_read_card_by_card_to_its_situation(ana: Class):
@@ -356,6 +363,101 @@ async def test_an_unknown_code_is_refused_kindly_and_leaves_things_as_they_are(s
 
     assert [reply.body for reply in shown] == [voice.say("ips.no-existe")] * 2
     assert learner.progress.ips == "norte24"
+
+
+# The certificate
+
+
+async def finish(learner: Class, *, right: int = 9) -> None:
+    await learner.take("entrada", right=4)
+    for theme in learner.shelf.catalogue.modules:
+        await learner.press("decide", f"{theme}.0")
+    await learner.take("salida", right=right)
+
+
+async def test_a_whole_training_ends_in_a_certificate_with_the_name_that_is_typed(ana: Class, voice: Voice):
+    await finish(ana)
+    asked = await ana.press("certificate")
+
+    given = await ana.type("  María  Ñustes de O’Brien ")
+
+    assert asked.body == voice.say("constancia.nombre")
+    assert given.body == voice.say("constancia.lista")
+    [file] = given.attachments
+    page = " ".join(PdfReader(io.BytesIO(file.data)).pages[0].extract_text().split())
+    assert "María Ñustes de O’Brien" in page
+    assert "Prueba de entrada: 4 de 10. Prueba de salida: 9 de 10." in page
+    assert file.href.startswith("data:application/pdf;base64,")
+
+
+async def test_the_code_on_a_certificate_is_checked_together_with_the_name(ana: Class, voice: Voice):
+    await finish(ana)
+    await ana.press("certificate")
+    [file] = (await ana.type("Ana Ruiz")).attachments
+    code = re.search(r"CERT(?:-[0-9A-Z]{4}){4}", PdfReader(io.BytesIO(file.data)).pages[0].extract_text())[0]
+    anybody = Class(ana.shelf, who=EVA)
+
+    right, wrong, alone = [await anybody.type(f"{code.lower()} {name}") for name in ("ANA RUIZ", "Eva Ruiz", "")]
+
+    assert "es auténtica" in right.body
+    assert "Prueba de entrada: 4 de 10; de salida: 9 de 10." in right.body
+    assert [wrong.body, alone.body] == [voice.say("constancia.no-vale")] * 2
+
+
+async def test_the_name_is_kept_nowhere(ana: Class):
+    await finish(ana)
+    await ana.press("certificate")
+    await ana.type("Zunilda Canaria")
+
+    session, gallery = await ana.sessions.get(ANA), ana.conversation.pictures.gallery
+    kept = repr((ana.book.uow.__dict__, session, list(ana.book.kept), gallery._kept, gallery._at_work))
+
+    assert "Zunilda" not in kept
+    assert len(gallery._kept) == 0
+
+
+async def test_a_certificate_says_what_is_missing(ana: Class, voice: Voice):
+    await ana.take("entrada")
+    await ana.press("decide", "genero.0")
+
+    reply = await ana.press("certificate")
+
+    assert reply.body == voice.say("constancia.falta")
+    assert [press.value for press in presses(reply) if press.kind == "lesson"] == [
+        theme for theme in ana.shelf.catalogue.modules if theme != "genero"
+    ]
+    assert Press("test") in presses(reply)
+    assert (await ana.sessions.get(ANA)).naming is False
+
+
+@pytest.mark.parametrize("typed", ["1234", "Ana <b>", "x", "Ana\u202eRuiz", "安娜 安娜", "A" * 61, "ana@correo.co"])
+async def test_what_is_no_name_is_asked_for_again(ana: Class, voice: Voice, typed: str):
+    await finish(ana)
+    await ana.press("certificate")
+
+    refused = await ana.type(typed)
+    given = await ana.type("Ana Ruiz")
+
+    assert refused.body == voice.say("constancia.nombre-no")
+    assert len(given.attachments) == 1
+
+
+async def test_what_is_typed_after_anything_else_is_no_name(ana: Class):
+    await finish(ana)
+    await ana.press("certificate")
+    await ana.press("menu")
+
+    assert (await ana.type("Ana Ruiz")).attachments == ()
+
+
+async def test_danger_is_answered_even_where_a_name_is_waited_for(ana: Class):
+    await finish(ana)
+    await ana.press("certificate")
+
+    reply = await ana.type("me quiero matar")
+
+    assert reply.attachments == ()
+    assert "123" in reply.body
 
 
 # To be forgotten
