@@ -428,6 +428,24 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
             click.echo(str(written))
 
 
+@main.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/poster"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@click.option("--ips", "ips_code", metavar="CODE", help="For the wall of an institution of content/ips/.")
+def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
+    """Write the decálogo as an A3 poster (PDF, PNG) and as ten pictures for phones."""
+    from launch.posters import write_posters
+
+    for path in write_posters(_house(), out, bot=bot, ips_code=ips_code):
+        click.echo(str(path))
+
+
 @main.group()
 def training() -> None:
     """Modules and tests for staff; `redes train` is something else, it makes Rasa's model."""

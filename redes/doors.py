@@ -33,6 +33,14 @@ class Doors:
         """Telegram has said what the bot is called."""
         self.bot = name
 
+    def joining(self, ips: str) -> str | None:
+        """Where the staff of an institution joins it; the door without its code where only the web chat is known.
+
+        Args:
+            ips: Its code, letters and digits only.
+        """
+        return f"https://t.me/{self.bot}?start=ips_{quote(ips)}" if self.bot else self.link
+
     def verification(self, code: str) -> str | None:
         """Where a counter card's code is looked up; None when no door is known.
 
