@@ -43,6 +43,8 @@ _BORN = re.compile(
 _LAW = re.compile(
     r"\b(?:ley|decreto|resolucion|circular|sentencia|law|decree|loi|lei|lwa|acuerdo|auto|directiva)\b[^.;\n]{0,25}$"
 )
+_SINCE = re.compile(r"\b(?:desde|a\s+partir|since|after|depuis|a\s+partir|depi|apos)\b")
+"""Births since a day are everybody's."""
 _SENTENCE = re.compile(r"[.;!?]\s|\n")
 
 
@@ -80,7 +82,7 @@ def _announced(folded: str, start: int, end: int, born: list[int]) -> bool:
         if cue <= start:
             between = folded[cue:start]
             if len(between) <= 48 and len(between.split()) <= 6 and not _SENTENCE.search(between):
-                return True
+                return not _SINCE.search(between)
         elif cue - 30 <= end and len(folded[end:cue].split()) <= 4 and not _SENTENCE.search(folded[end:cue]):
             return re.search(r"\b(?:nacimiento|naissance|birth\w*|nascimento|nesans)\b", folded[end:cue]) is not None
     return False

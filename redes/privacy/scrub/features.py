@@ -1,9 +1,13 @@
 """What the tagger of names sees of each word; the same when it is fitted and when it reads."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
+from redes.privacy.scrub.nearness import slips, stems
 from redes.privacy.scrub.words import Word, sound
+
+_SIGNS = frozenset(".,;:!?¿¡()[]{}\"'«»“”-_/\\@#&*+=%$€°|<>~…·")
+"""Signs that are shown as they are; any other (a picture, half a character) is only a sign."""
 
 
 class Lists(NamedTuple):
@@ -15,6 +19,8 @@ class Lists(NamedTuple):
     places: Collection[str]
     sounds_of_names: Collection[str]
     sounds_of_words: Collection[str]
+    stems_of_words: Container[str]
+    slips_of_words: Container[str]
     institutions: Mapping[str, Sequence[Sequence[str]]]
 
 
@@ -31,7 +37,7 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
         lists: To look words up in.
     """
     style = _style(text)
-    named = _institutions(words, lists)
+    named = parts_of_phrases(words, lists.institutions)
     shown: list[str] = []
     flags: list[str] = []
     shapes: list[str] = []
@@ -43,7 +49,7 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
             shapes.append("id")
             continue
         if not plain[:1].isalpha():
-            shown.append(plain if not plain[:1].isdigit() else f"<{min(len(plain), 5)}>")
+            shown.append(_sign(plain))
             flags.append(".")
             shapes.append(".")
             continue
@@ -52,17 +58,26 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
         given, family = plain in lists.given, plain in lists.surnames
         # Spelled by ear: a word that sounds like one of a list counts for something as well.
         meant = not common and heard in lists.sounds_of_words
+        known = common or meant
+        bent = not known and any(stem in lists.stems_of_words for stem in stems(plain))
+        slipped = not known and not bent and any(slip in lists.slips_of_words for slip in slips(heard))
         shown.append(heard if common or (meant and not given and not family) else "<new>")
         flags.append(
             ("g" if given else "")
             + ("s" if family else "")
             + ("n" if not given and not family and heard in lists.sounds_of_names else "")
-            + ("c" if common else "k" if meant else "")
+            + ("c" if common else "k" if meant else "b" if bent else "l" if slipped else "")
             + ("i" if index in named else "p" if plain in lists.places else "")
             or "-"
         )
         shapes.append(_shape(text, word) + style)
     return [_of_one(index, words, shown, flags, shapes) for index in range(len(words))]
+
+
+def _sign(plain: str) -> str:
+    if plain[:1].isdigit():
+        return f"<{min(len(plain), 5)}>"
+    return plain if plain in _SIGNS else "<sign>"
 
 
 def _of_one(
@@ -112,11 +127,16 @@ def _of_one(
     return found
 
 
-def _institutions(words: Sequence[Word], lists: Lists) -> set[int]:
-    """Which words are part of a name that institutions bear: ``Simón Bolívar``, ``Virgen del Carmen``."""
+def parts_of_phrases(words: Sequence[Word], phrases: Mapping[str, Sequence[Sequence[str]]]) -> set[int]:
+    """Which words are part of one of the phrases.
+
+    Args:
+        words: Of a folded text.
+        phrases: First word -> all words of each phrase that begins with it, the longest first.
+    """
     found: set[int] = set()
     for index, word in enumerate(words):
-        for name in lists.institutions.get(word.plain, ()):
+        for name in phrases.get(word.plain, ()):
             if all(index + step < len(words) and words[index + step].plain == part for step, part in enumerate(name)):
                 found.update(range(index, index + len(name)))
                 break

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from redes.privacy.scrub.names import find_names
+from redes.privacy.scrub.public import is_public
 from redes.privacy.scrub.spans import Scrubbed, Span
 from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.words import fold
@@ -13,7 +14,7 @@ def find_personal_data(text: str) -> tuple[Span, ...]:
     folded = fold(text)
     findings = find_structured(text, folded)
     findings.add_all(list(find_names(text, folded, findings)))
-    return findings.spans()
+    return tuple(span for span in findings.spans() if not is_public(folded, span))
 
 
 def scrub(text: str) -> Scrubbed:

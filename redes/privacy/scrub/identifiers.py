@@ -32,7 +32,7 @@ _CLINICAL_BEFORE = re.compile(
     rf"\b{_CLINICAL}(?:\s(?:de|en|a|is|of|est|estaba|esta|tenia|blancos|rojos|count|salio|baja|alta|deu))*\s*[:=]?\s*$"
 )
 _NORMS = one_of(
-    r"ley(?:es)? decretos? resolucion(?:es)? res\. circular(?:es)? sentencias? acuerdo articulos? art\.? law decree resolution loi decret lei lwa dekre "
+    r"ley(?:es)? decretos? resolucion(?:es)? res\. circular(?:es)? sentencias? acuerdo articulos? art\.? law decree resolution resolucao loi decret lei lwa dekre "
     r"rezolisyon portaria linea lineas line ligne liy linha cups cie cie-10 codigo code kod triage protocolo anexo capitulo numeral conpes ntc iso "
     r"norma habilitacion version [tcs]u?- auto expediente_t- marca(?:r|ndo)?_(?:el|al)",
 )
@@ -130,6 +130,8 @@ def _kind(folded: str, run: Run, cues: Sequence[Cue]) -> Kind | None:
     called = nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
     if _of_the_public(folded, run, before, called) or _counts(folded, run, before, called):
         return None
+    if called == "cuenta-bancaria" and run.spoken <= 4 and not run.written and _SCALES & set(run.text.split()):
+        return None  # «una cuenta de cuatro millones» is what a hospital asks for
     if called == "cuenta-bancaria" and run.digits >= 5:
         return called
     loosely = nearest(folded, run.start, run.end, cues)

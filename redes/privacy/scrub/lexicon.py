@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
+from redes.privacy.scrub.nearness import slips, stems
 from redes.privacy.scrub.words import fold_word, sound
 
 _DATA = files("redes.privacy.scrub") / "data"
@@ -50,10 +51,36 @@ def sounds_of_words() -> frozenset[str]:
 
 
 @cache
-def institutions() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Names of two words or more that towns, hospitals and schools bear: first word -> all their words, longest first."""
+def stems_of_words() -> frozenset[str]:
+    """Stems of everyday words."""
+    return frozenset(stem for word in common_words() for stem in stems(word))
+
+
+@cache
+def slips_of_words() -> frozenset[str]:
+    """Everyday words as they sound, with a letter left out."""
+    return frozenset(slip for heard in sounds_of_words() for slip in slips(heard))
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""First word -> all words of each name that begins with it, the longest name first."""
+
+
+@cache
+def institutions() -> Phrases:
+    """Names of two words or more that towns, hospitals and schools bear."""
+    return _phrases("institutions.txt")
+
+
+@cache
+def protected() -> Phrases:
+    """Names of the catalogue and of towns that nobody bears: they are never taken for somebody's."""
+    return _phrases("protected.txt")
+
+
+def _phrases(name: str) -> Phrases:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for line in (_DATA / "institutions.txt").read_text(encoding="utf-8").splitlines():
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             words = tuple(line.split())
             found.setdefault(words[0], []).append(words)

@@ -8,12 +8,15 @@ from importlib.resources import files
 import pycrfsuite
 
 from redes.privacy.scrub import lexicon
-from redes.privacy.scrub.features import Lists, features
+from redes.privacy.scrub.features import Lists, features, parts_of_phrases
 from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
 THRESHOLD = 0.3
 """A word is a name from this probability on. Below one half: an unnecessary bracket costs less than a leak."""
+
+_JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
+_LONGEST_JOINT = 2
 
 LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
 """Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
@@ -39,6 +42,8 @@ def lists() -> Lists:
         lexicon.places(),
         lexicon.sounds_of_names(),
         lexicon.sounds_of_words(),
+        lexicon.stems_of_words(),
+        lexicon.slips_of_words(),
         lexicon.institutions(),
     )
 
@@ -72,10 +77,8 @@ def find_names(text: str, folded: str, findings: Findings) -> Iterator[tuple[int
             start += 1
             continue
         end = start
-        while end + 1 < len(words) and _goes_on(words, kinds, end + 1):
-            end += 1
-        while kinds[end] is None:
-            end -= 1
+        while (after := _next_of_name(words, kinds, end)) is not None:
+            end = after
         yield words[start].start, words[end].end, kind
         start = end + 1
 
@@ -84,18 +87,42 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
     """For each word, whose name it is part of."""
     tagger = _tagger()
     tagger.set(features(text, words, hidden, lists()))
+    kept = parts_of_phrases(words, lexicon.protected())
     kinds: list[Kind | None] = []
     for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
-        if hide or not word.plain[:1].isalpha():
+        if hide or index in kept or not word.plain[:1].isalpha():
             kinds.append(None)
             continue
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
         kinds.append(None if own + other < THRESHOLD else LABELS["N" if own >= other else "T"])
+    if any(kinds):
+        _repeat(words, kinds)
+    for index in (index for index in range(len(words)) if hidden[index] or index in kept):
+        kinds[index] = None
     return kinds
 
 
-def _goes_on(words: list[Word], kinds: list[Kind | None], index: int) -> bool:
-    """Whether a name goes on with this word: it is one, or a sign that joins two."""
-    if kinds[index] is not None:
-        return True
-    return words[index].plain in ("-", "'", ".") and index + 1 < len(words) and kinds[index + 1] is not None
+def _next_of_name(words: list[Word], kinds: list[Kind | None], index: int) -> int | None:
+    """The next word of a name after one of it, over signs and particles that join two: ``de la``, ``-``."""
+    for step in range(1, _LONGEST_JOINT + 2):
+        following = index + step
+        if following >= len(words):
+            return None
+        if kinds[following] is not None:
+            return following
+        if words[following].plain not in _JOINTS or words[following].start - words[following - 1].end > 1:
+            return None
+    return None
+
+
+def _repeat(words: list[Word], kinds: list[Kind | None]) -> None:
+    """Who was named once is meant again: a word that means nothing else is a name wherever the text has it."""
+    common = lexicon.common_words()
+    named = {
+        word.plain: kind
+        for word, kind in zip(words, kinds, strict=True)
+        if kind is not None and len(word.plain) > 3 and word.plain not in common
+    }
+    for index, word in enumerate(words):
+        if kinds[index] is None and word.plain in named:
+            kinds[index] = named[word.plain]

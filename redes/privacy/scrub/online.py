@@ -36,7 +36,7 @@ _URL = re.compile(
 )
 _SPOKEN_URL = re.compile(
     rf"(?:(?:https?|h\s?t\s?t\s?p\s?s?|triple\s+(?:w|doble\s?u|doble\s+ve)|www|tres\s+w|doble\s?u\s+doble\s?u\s+doble\s?u|ve\s+doble\s+ve\s+doble\s+ve\s+doble)\s+(?:{_DOT}\s+)?)?"
-    rf"\b[\w-]+\s+{_DOT}\s+(?:com|net|co|me|org|ee|io|be)(?:\s+{_DOT}\s+(?:co|br|ve))?\s+(?:barra(?:\s+inclinada)?|slash|eslash|diagonal|baz|pleca|ba\s+oblik|barre(?:\s+oblique)?|/)\s+(?P<rest>\w+(?:\s+(?:{_SIGN}|barra|slash)\s+\w+)*)"
+    rf"(?<![\w-])[\w-]++\s+{_DOT}\s+(?:com|net|co|me|org|ee|io|be)(?:\s+{_DOT}\s+(?:co|br|ve))?\s+(?:barra(?:\s+inclinada)?|slash|eslash|diagonal|baz|pleca|ba\s+oblik|barre(?:\s+oblique)?|/)\s+(?P<rest>\w+(?:\s+(?:{_SIGN}|barra|slash)\s+\w+)*)"
 )
 _PUBLIC = re.compile(
     r"^(?:https?://)?(?:[\w-]+\.)*(?:(?:gov|gob|edu|int|mil|gouv)(?:\.[a-z]{2})?|[\w-]+\.(?:org|int)(?:\.[a-z]{2})?)(?:[/:?#]|$)"

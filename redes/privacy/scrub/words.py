@@ -1,7 +1,6 @@
 """A text as words, without case and accents; offsets stay those of the input."""
 
 import re
-import sys
 import unicodedata
 from typing import NamedTuple
 
@@ -13,13 +12,15 @@ def _plain(character: str) -> str | None:
     return letters[0] if len(letters) == 1 and letters[0] != character else None
 
 
+_LAST_DIGIT = 0x1FBF9
+"""The last digit of Unicode; letters beyond are no digits."""
 _LATIN = [*range(0x250), *range(0x1E00, 0x1F00), *range(0xFF00, 0xFF5F), *range(0x2010, 0x2016)]
 _PLAIN = {code: plain for code in _LATIN if (plain := _plain(chr(code)))}
 # Digits of other alphabets, look-alike quotes and dashes, and blanks nobody sees.
 _PLAIN |= {
     code: str(unicodedata.digit(chr(code)))
-    for code in range(0x660, sys.maxunicode)
-    if unicodedata.category(chr(code)) == "Nd" and not 0xFF00 <= code <= 0xFF5F
+    for code in range(0x660, _LAST_DIGIT + 1)
+    if chr(code).isdecimal() and not 0xFF00 <= code <= 0xFF5F
 }
 _PLAIN |= {
     ord("’"): "'",

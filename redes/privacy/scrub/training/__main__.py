@@ -3,13 +3,16 @@
 import argparse
 import random
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Container, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import pycrfsuite
 
 from redes.privacy.scrub import lexicon, names
 from redes.privacy.scrub.features import Lists, features
+from redes.privacy.scrub.nearness import slips, stems
 from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.training.material import (
     DATA,
@@ -17,7 +20,10 @@ from redes.privacy.scrub.training.material import (
     Generator,
     Labelled,
     institution_names,
+    municipalities,
     place_names,
+    protected_names,
+    published_contacts,
     vocabulary,
 )
 from redes.privacy.scrub.words import fold, sound, split
@@ -65,17 +71,35 @@ def _write_lists() -> frozenset[str]:
     """Everyday words and words of places; returns those everyday words that were met once."""
     known = vocabulary()
     _write(DATA / "words.txt", "Everyday words of five languages, folded", known.known)
-    places = {word.plain for name in place_names() for word in split(fold(name)) if len(word.plain) > 2}
-    _write(DATA / "places.txt", "Words of the names of places and institutions, folded", places)
+    _write(DATA / "places.txt", "Words of the names of places and institutions, folded", _words_of_places(known.known))
     phrases = {" ".join(word.plain for word in split(fold(name))) for name in institution_names()}
     _write(
         DATA / "institutions.txt",
         "Names of two words or more that institutions and towns bear, folded",
         {p for p in phrases if " " in p},
     )
-    for reader in (lexicon.institutions, lexicon.common_words, lexicon.places, lexicon.sounds_of_words, names.lists):
+    _write(DATA / "public.txt", "Phones, addresses, e-mails and file numbers of the catalogue", set(published_contacts()))
+    _write(DATA / "protected.txt", "Names of places and institutions that nobody bears, folded", set(protected_names()))
+    for reader in (
+        lexicon.institutions,
+        lexicon.protected,
+        lexicon.common_words,
+        lexicon.places,
+        lexicon.sounds_of_words,
+        lexicon.stems_of_words,
+        lexicon.slips_of_words,
+        names.lists,
+    ):
         reader.cache_clear()
     return known.rare
+
+
+def _words_of_places(everyday: frozenset[str]) -> set[str]:
+    """Places of one word, and the words of longer ones that mean nothing else."""
+    split_names = [[word.plain for word in split(fold(name))] for name in place_names() + municipalities()]
+    alone = {words[0] for words in split_names if len(words) == 1}
+    others = {word for words in split_names for word in words if len(word) > 2} - everyday
+    return alone | (others - lexicon.given_names() - lexicon.surnames())
 
 
 def _write(path: Path, what: str, words: Sequence[str] | frozenset[str] | set[str]) -> None:
@@ -89,7 +113,7 @@ def _sequences(rng: random.Random, count: int, rare: frozenset[str]) -> Iterator
         (language,) = rng.choices(LANGUAGES, [_SHARE[lang] for lang in LANGUAGES])
         if shown := _sequence(generator.narrative(language), rng, rare):
             yield shown
-    for text in [*generator.said()] * 2:
+    for text in generator.said():
         if shown := _sequence(text, rng, frozenset()):
             yield shown
 
@@ -120,8 +144,19 @@ def _sequence(
     return features(text, words, hidden, _without(lists, new, forget=rng.random() < _UNKNOWN_INSTITUTIONS)), labels
 
 
+@cache
+def _stems() -> Counter[str]:
+    return Counter(stem for word in lexicon.common_words() for stem in stems(word))
+
+
+@cache
+def _slips() -> Counter[str]:
+    return Counter(slip for heard in lexicon.sounds_of_words() for slip in slips(heard))
+
+
 def _without(lists: Lists, new: set[str], *, forget: bool) -> Lists:
     """The lists as they would be had they been written without some words."""
+    common, sounds = lexicon.common_words(), lexicon.sounds_of_words()
     return Lists(
         given=_Without(lists.given, new),
         surnames=_Without(lists.surnames, new),
@@ -129,6 +164,8 @@ def _without(lists: Lists, new: set[str], *, forget: bool) -> Lists:
         places=_Without(lists.places, new),
         sounds_of_names=_Without(lists.sounds_of_names, new),
         sounds_of_words=_Without(lists.sounds_of_words, new),
+        stems_of_words=_Fewer(_stems(), Counter(stem for word in new & common for stem in stems(word))),
+        slips_of_words=_Fewer(_slips(), Counter(slip for heard in new & sounds for slip in slips(heard))),
         institutions={} if forget else lists.institutions,
     )
 
@@ -148,6 +185,17 @@ class _Without(Collection[str]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class _Fewer(Container[str]):
+    """What is left of a count when another is taken away."""
+
+    def __init__(self, count: Counter[str], taken: Counter[str]) -> None:
+        self._count = count
+        self._taken = taken
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self._count[key] > self._taken[key]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from redes.privacy.scrub.public import key
+from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.words import fold, fold_word, split
 
 HERE = Path(__file__).parent
@@ -49,15 +51,30 @@ def repository_sentences(language: str) -> list[str]:
 _ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 
 
+def published_contacts() -> list[str]:
+    """Phones, addresses, e-mails of institutions and file numbers of norms, as the catalogue gives them."""
+    found: list[str] = []
+    for folder in ("directorio", "normas", "seguridad"):
+        for path in sorted((ROOT / "content" / folder).glob("*.y*ml")):
+            found += [
+                key(fold(text)[span.start : span.end])
+                for text in _strings(yaml.safe_load(path.read_text(encoding="utf-8")))
+                if "://" not in text
+                for span in find_structured(text, fold(text)).spans()
+            ]
+    return list(dict.fromkeys(found))
+
+
 def content_sentences() -> dict[str, list[str]]:
     """All that the bot says and knows, language -> texts of more than one word."""
     content = ROOT / "content"
     found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for path in sorted(content.rglob("*.y*ml")):
-        language = next((part for part in path.relative_to(content).parts if part in LANGUAGES), "es")
+        parts = (*path.relative_to(content).parts, path.stem)
+        language = next((part for part in parts if part in LANGUAGES), "es")
         texts = _strings(yaml.safe_load(path.read_text(encoding="utf-8")))
         found[language] += [text for text in texts if " " in text and "://" not in text]
-    return found
+    return {language: list(dict.fromkeys(texts)) for language, texts in found.items()}
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -74,19 +91,43 @@ def _strings(value: Any) -> Iterator[str]:
 def institution_names() -> list[str]:
     """Names that hospitals, schools and streets bear, with those of towns of more than one word."""
     patrons = [line.removeprefix("names ") for line in lines(HERE / "institutions.txt") if line.startswith("names ")]
-    return patrons + place_names()
+    return patrons + place_names() + municipalities()
+
+
+def protected_names() -> list[str]:
+    """Names that are never somebody's: of places, insurers and institutions, but for those that a person may bear."""
+    names = _all_names()
+    saints = {"san", "santa", "santo", "sao", "la", "las", "los", "el", "puerto", "villa", "nueva", "estado"}
+    kept = []
+    for name in place_names() + municipalities():
+        words = [word.plain for word in split(fold(name))]
+        if words[0] in saints and len(words) > 1 or not any(word in names for word in words):
+            kept.append(" ".join(words))
+    return kept + [" ".join(word.plain for word in split(fold(name))) for name in catalogue_names()]
+
+
+def catalogue_names() -> list[str]:
+    """Names of the entries of the directory."""
+    return [
+        entry["name"]
+        for path in sorted((ROOT / "content" / "directorio").glob("*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def municipalities() -> list[str]:
+    """Municipalities of Colombia and towns of Venezuela."""
+    return list(dict.fromkeys(name for line in lines(HERE / "municipalities.txt") for name in line.split(", ")))
 
 
 def place_names() -> list[str]:
-    """Towns, departments, insurers and institutions: those written down here and those of ``content/``."""
+    """Towns, departments, insurers and institutions that are often spoken of: written down here and in ``content/``."""
     found = lines(HERE / "places.txt")
     for path in sorted((ROOT / "content" / "territorios").glob("*.yaml")):
         for territory in yaml.safe_load(path.read_text(encoding="utf-8")):
             for town in territory["municipalities"]:
                 found += [town["name"], *town.get("synonyms", [])]
-    for path in sorted((ROOT / "content" / "directorio").glob("*.yaml")):
-        found += [entry["name"] for entry in yaml.safe_load(path.read_text(encoding="utf-8"))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(found + catalogue_names()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +370,7 @@ class Generator:
     _heads: dict[str, list[str]] = field(init=False)
     _patrons: list[str] = field(init=False)
     _places: list[str] = field(init=False)
+    _towns: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = Names(self.rng, self.common)
@@ -340,6 +382,7 @@ class Generator:
         self._heads = {lang: [rest for head, rest in pairs if head == lang] for lang in LANGUAGES}
         self._patrons = [rest for head, rest in pairs if head == "names"]
         self._places = place_names()
+        self._towns = municipalities()
 
     def narrative(self, language: str) -> list[Labelled]:
         """One made-up message."""
@@ -353,8 +396,8 @@ class Generator:
         return _written(pieces, self.rng)
 
     def said(self) -> Iterator[list[Labelled]]:
-        """Everything the bot says, once and as it stands."""
-        for texts in self._said.values():
+        """Everything the bot says and everything it is asked in training, once and as it stands."""
+        for texts in (*self._said.values(), *self._asked.values()):
             for text in texts:
                 yield [(text, "O")]
 
@@ -451,7 +494,7 @@ class Generator:
         if label == "I":
             return [(self._institution(language), "X")]
         if label == "P":
-            return [(self.rng.choice(self._places), "X")]
+            return [(self.rng.choice(self._places if self.rng.random() < 0.6 else self._towns), "X")]
         if label == "A":
             return [(str(self.rng.randint(1, 80)), "O")]
         return [
