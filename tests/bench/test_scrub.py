@@ -38,7 +38,7 @@ def test_an_identifier_is_caught_from_nine_tenths_on():
 def test_a_home_told_in_words_is_caught_from_four_fifths_on():
     text = "vivo detrás del"
 
-    found = tally([a_narrative(text=text, spans=((5, 15, "direccion"),))], [(((5, 13, "direccion"),), 1.0)])
+    found = tally([a_narrative(text=text, spans=((5, 15, "direccion"),))], [(((5, 14, "direccion"),), 1.0)])
 
     assert found.caught["direccion"] == 1
 

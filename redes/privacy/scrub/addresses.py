@@ -28,7 +28,7 @@ _STOP = (
     r"tel|telefono|cel|celular|cc|cedula|ppt|documento|correo|whatsapp|le|les|te|lo|hay|gracias|thank|thanks|merci|mesi|obrigad[oa]|dijo|dijeron|tiene|tenemos|"
     r"queda|atiende|atienden|favor|detras|diagonal|frente|enfrente|junto|cerca|behind|across|next|house|maison|casa|rancho|derriere|deye|anfas|atras|lado|fondo|final|apto|manzana)"
 )
-_LITTLE = r"(?:de|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
+_LITTLE = r"(?:de|d|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
 _QUALIFIED = r"(?:\s(?:[0-9]{1,2}|norte|sur|alto|alta|altos|bajo|baja|bajos|real|oriental|occidental|ii|iii|segunda|primera|etapa)\b){0,2}"
 _FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
@@ -41,7 +41,7 @@ _VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
-    r"comunidade|comunidad|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|beco|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
+    r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|beco|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
 )
 _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
@@ -49,13 +49,13 @@ _COLOUR = (
 )
 _STUFF = rf"(?:(?:de|con|with|avec|ak|com|of|au|a)\s(?:la\s|el\s|a\s|o\s|the\s|un\s|une\s)?(?:{_COLOUR}\s)?(?:dos\s+pisos|tres\s+pisos|tabla|tablas|bloque|madera|zinc|lata|latas|bahareque|barro|palma|esquina|reja|rejas|porton|puerta|fachada|techo|material|ladrillo|lado|madeira|tijolo|portao|gate|door|roof|porte|toit|portail|pot|bwa|to)(?:\s(?:de\s)?(?:{_COLOUR}|madera|zinc|metal|hierro|lata|bois|wood|fer|bwa))?)"
 _RELATION = (
-    r"(?:(?:por\s)?(?:detras|atras)\s(?:de|del|da|do)|al\s(?:lado|frente|fondo|final|respaldo|costado)\s(?:de|del|d)|despues\s(?:de|del)|frente\s(?:a|al)|en\sfrente\s(?:de|del)|enfrente\s(?:de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
-    r"a\s(?:la\svuelta|espaldas)\s(?:de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s(?:una|dos|tres|cuatro|pocas|pocos|unos|\d+)\s(?:casas?|metros)\s(?:de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
-    r"(?:arriba|abajo|encima|debajo)\s(?:de|del)|(?:en\s)?(?:la\s)?esquina\s(?:de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
-    r"behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|near|by|past|after|before|beyond|(?:at\s)?the\send\sof|up\sfrom|down\sfrom|on\stop\sof|"
-    r"derriere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|apres|avant|au\sbout\s(?:de|du)|au\sfond\s(?:de|du)|vers|"
-    r"em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|no\sfim\s(?:da|do)|depois\s(?:da|do)|antes\s(?:da|do)|no\sfundo\s(?:da|do)|"
-    r"deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen|bo|pre|devan|anba|apre|nan\sfon|nan\sbout)"
+    r"(?:(?:por\s)?(?:detras|atras)\s(?:d|de|del|da|do)|al\s(?:lado|frente|fondo|final|respaldo|costado)\s(?:de|del|d)|despues\s(?:d|de|del)(?=\s(?:la\s|el\s)?(?:segundo|primer|puente|cancha|iglesia|tienda|parque|escuela|colegio|peaje|semaforo|curva|quebrada|rio|terminal)\b)|frente\s(?:a|al)|en\sfrente\s(?:d|de|del)|enfrente\s(?:d|de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
+    r"a\s(?:la\svuelta|espaldas)\s(?:d|de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s(?:una|dos|tres|cuatro|pocas|pocos|unos|\d+)\s(?:casas?|metros)\s(?:d|de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:d|de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
+    r"(?:arriba|abajo|encima|debajo)\s(?:d|de|del)|(?:en\s)?(?:la\s)?esquina\s(?:d|de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
+    r"(?:en\s)?la\s(?:orilla|ribera|punta|loma|subida|bajada|salida)\s(?:d|de|del)|up\s(?:d|the)\shill|down\s(?:d|the)\shill|above|below|over|behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|near|by|past|after|before|beyond|(?:at\s)?the\send\sof|up\sfrom|down\sfrom|on\stop\sof|"
+    r"au\sdessus\s(?:de|du|d')|au\sdessous\s(?:de|du)|en\shaut\s(?:de|du)|en\sbas\s(?:de|du)|derr?iere|a\scote\s(?:de|du|d')|en\sface\s(?:de|du|d')|au-dessus\s(?:de|du)|a\s\w+\srues?\s(?:de|du)|pres\s(?:de|du)|au\scoin\s(?:de|du)|devant|apres|avant|au\sbout\s(?:de|du)|au\sfond\s(?:de|du)|vers|"
+    r"em\scima\s(?:da|do)|embaixo\s(?:da|do)|do\slado\s(?:da|do|de)|em\sfrente\s(?:a|ao|da|do)?|ao\slado\s(?:da|do|de)|na\sesquina\s(?:da|do|com)|perto\s(?:da|do|de)|atras\s(?:da|do)|no\sfim\s(?:da|do)|depois\s(?:da|do)|antes\s(?:da|do)|no\sfundo\s(?:da|do)|"
+    r"anle|anwo|sou\swout|deye|anfas|(?:a|bo)\s?kote|tou\spre|toupre|nan\skwen|bo|pre|devan|anba|apre|nan\sfon|nan\sbout)"
 )
 _HOUSE = (
     rf"(?:(?:la|una|the|a|o|une|em|numa|um|uma|yon|un)\s)?(?:(?:casas?|casita|kasa|rancho|ranchito|vivienda|apartamento|apto|pieza|edificio|inquilinato|cambuche|carpa|toldo|kiosco|quiosco|caseta|maison|case|kay|chalet|house|shack|home|tent|hut|kiosk|tente|cabane|barraca|tenda|tant|building|door|gate|puerta|porton|portao|porte|reja|fachada|tienda|habitacion)\s"
@@ -66,6 +66,7 @@ _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!
 _PARTS = re.compile(
     rf"(?<![a-z0-9])(?:"
     rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et|with|avec|com|ak|e|x)\s{_STREET}\.?\s?{_N}{_SIDE})"
+    rf"|la\s\d{{1,3}}\s?[a-f]?\s?(?:con\s(?:la\s)?|#\s?|no?\b\.?\s)\d{{1,3}}(?:ta|da|ra|a|na|ma|va)?(?:[\s-]\s?\d{{1,3}}(?!\d))?"
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:avenida|avda|av|ave|calle)\.?(?:\s{_WORD}){{1,3}}?\s\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}})"
@@ -90,11 +91,12 @@ _INSTITUTION = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
-    r"(?:vivo|bibo|vibo|bivo|vivimos|bivimos|vive|viven|viviendo|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
+    r"(?:[bv]i[bv](?:o|imos|e|en|iendo)|qda|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
     r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|soy|somos|venimos|vengo|mude|mudamos|mudei|fico|ficamos|estoy|stoy|toy|tamos|ando|andamos|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
     r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|x|a|al|para|hasta|de|del)|"
-    r"(?:mi|nuestra|su|la)\s+(?:casa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|esta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
-    r"(?:live|lives|living|stay|stays|staying|reside|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
+    r"(?:mi|nuestra|su|la)\s+(?:casa|kasa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|keda|qda|kda|esta|ta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
+    rf"(?:[bv]i[bv](?:o|imos|iendo)|live|living|stay|staying|habite|jabite|j'habite|rete|moro|moramos|viv)(?=\s(?:{_RELATION})\b)|"
+    r"(?:live|lives|living|stay|stays|staying|reside|stayin|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
     r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
     r"(?:habite|jabite|habitons|vit|vis|vivons|loge|logeons|reste|restons|dors|dort|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
@@ -110,18 +112,18 @@ _COUNTRYSIDE = re.compile(
     r"(?:vereda|callejon|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b"
 )
 _LANDMARK_NOUN = re.compile(
-    r"\b(?:esquina|callejon|callegon|pasaje|cuadra|cancha|kancha|bodega|mata|arbol|palo|cementerio|polideportivo|caseta|kiosco|panaderia|galpon|matadero|acueducto|plaza|placita|poste|muelle|playa|rio|via|carretera|autopista|iglesia|tienda|panaderia|mercado|parque|escuela|colegio|tanque|quebrada|puente|porton|reja|rancho|ranchito|lote|solar|trocha|loma|cerro|cano|antena|bomba|lavadero|taller|estadio|terminal|"
-    r"corner|alley|bridge|church|shop|store|bakery|market|park|school|field|river|gate|fence|hill|mechanic|pharmacy|left|right|upstairs|downstairs|shack|hut|station|stadium|kiosk|terminal|beach|cemetery|road|highway|dock|pier|tank|tree|square|"
-    r"coin|ruelle|pont|eglise|boutique|boulangerie|marche|parc|ecole|terrain|riviere|portail|colline|gauche|droite|plage|route|port|cimetiere|gare|kiosque|"
-    r"esquina|beco|ponte|igreja|loja|padaria|mercadinho|praca|escola|campo|rio|portao|morro|ladeira|fim|porto|praia|cemiterio|estrada|ramal|"
-    r"kwen|koridor|pon|legliz|boutik|boulanje|mache|plas|lekol|teren|larivye|barye|pot|mon|fon|anwo|agoch|adwat|plaj|wout|simitye|estasyon|teminal)\b"
+    r"\b(?:esquina|ferreteria|farmacia|drogueria|capilla|orilla|ladera|aeropuerto|callejon|callegon|pasaje|cuadra|cancha|kancha|bodega|mata|arbol|palo|cementerio|polideportivo|caseta|kiosco|panaderia|galpon|matadero|acueducto|plaza|placita|poste|muelle|playa|rio|via|carretera|autopista|iglesia|tienda|panaderia|mercado|parque|escuela|colegio|tanque|quebrada|puente|porton|reja|rancho|ranchito|lote|solar|trocha|loma|cerro|cano|antena|bomba|lavadero|taller|estadio|terminal|"
+    r"corner|alley|bridge|church|shop|store|bakery|market|park|school|field|river|gate|fence|hill|mechanic|pharmacy|left|right|upstairs|downstairs|shack|hut|station|stadium|bar|market|hotel|pitch|kiosk|terminal|beach|cemetery|road|highway|dock|pier|tank|tree|square|"
+    r"coin|ruelle|pont|eglise|boutique|boulangerie|marche|parc|ecole|terrain|riviere|portail|colline|gauche|droite|plage|route|port|cimetiere|gare|bar|pharmacie|station|hotel|maison|kiosque|"
+    r"esquina|beco|ponte|igreja|loja|padaria|mercadinho|praca|escola|campo|rio|portao|morro|ladeira|fim|porto|praia|cemiterio|estrada|ramal|bar|farmacia|quarto|"
+    r"kwen|koridor|pon|legliz|boutik|boulanje|mache|plas|lekol|teren|larivye|barye|pot|mon|fon|anwo|agoch|adwat|plaj|wout|simitye|estasyon|teminal|ayewopo|boulanje|famasi)\b"
 )
 _SURE_HOME = re.compile(
-    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|vivo|bibo|vibo|bivo|vivimos|bivimos|viviendo|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stay|loge|(?:mi|nuestra)\s+(?:casa|rancho)\s+(?:es|queda|esta)|ma\s+maison|minha\s+casa|my\s+(?:house|home|place)|kay\s+(?:mwen|m|nou))\b"
+    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|[bv]i[bv](?:o|imos|iendo)|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stayin|stay|loge|(?:mi|nuestra)\s+(?:casa|kasa|rancho)\s+(?:es|queda|keda|qda|esta|ta)|je\s+vis|on\s+vit|jabite|ap\s+viv|mwen\s+viv|ma\s+maison|minha\s+casa|my\s+(?:house|home|place)|kay\s+(?:mwen|m|nou))\b"
 )
 _CLAUSE_END = re.compile(
     r"[.;!?\n](?=\s|$)|\)"
-    r"|\s(?:pero|porque|xq|pq|near|necesito|tengo|quiero|quisiera|soy|llevo|fui|cuando|but|because|need|mais|parce|besoin|men|paske|bezwen|mas|preciso|tenho|nao|no\s+(?:me|quieren|hay|nos|se|\w+o)|"
+    r"|\s(?:pero|porque|xq|pq|near|ne[csz]e[csz]ito|nesesito|no\s+a[iy]|no\s+hay|wit|n\s+i|and\s+there|et\s+il|con\s+\d|with\s+\d|wit\s+\d|tengo|quiero|quisiera|soy|llevo|fui|cuando|but|because|need|mais|parce|besoin|men|paske|bezwen|mas|preciso|tenho|nao|no\s+(?:me|quieren|hay|nos|se|\w+o)|"
     r"[yi]\s+(?:no|me|nos|el|un|una|mi|cuando|tengo|necesito|estoy|fui|soy|alla|ahi|ya|desde|quiero|a|en|ellos|los|las|mis)|and\s+(?:i|my|they|we|no|have|it|the\s+(?:clinic|hospital|nurse|doctor))|et\s+(?:je|on|mon|ma|ils|j')|epi|ak\s+(?:m|mwen|yo)|e\s+(?:eu|nao|me|meu|minha|tenho|estou)|"
     r"desde\s+hace|hace|mi\s+(?:cedula|telefono|celular|numero|hij\w+|correo|nombre|mama|esposo|esposa|bebe|tel|cel|cc|ppt)|me\s+\w+|nos\s+\w+|my\s+(?:phone|number|name|id|baby|son|daughter|mother|wife|husband|kids)|with\s+(?:my|the)|con\s+(?:mi|mis|el|la|los)|avec\s+(?:mon|ma|mes)|com\s+(?:meu|minha|meus)|ak\s+(?:pitit|mari|fanmi)|"
     r"mon\s+(?:numero|telephone|fils)|nimewo\s+mwen|telefon|tel\b|cel\b|cc\b|ppt\b|cedula|meu\s+(?:telefone|numero|nome|filho)|minha\s+filha|gracias|thanks|merci)\b"
@@ -258,7 +260,11 @@ def _name_goes_on(folded: str, end: int) -> int:
     """The end of a name, over at most two words that mean nothing else."""
     for _ in range(2):
         more = _MORE.match(folded, end)
-        if more is None or _ANEW.match(folded, more.start("word")) or (more["word"] in common_words() and not _NAME_ENDS.match(folded, more.end())):
+        if (
+            more is None
+            or _ANEW.match(folded, more.start("word"))
+            or (more["word"] in common_words() and not _NAME_ENDS.match(folded, more.end()))
+        ):
             return end
         end = more.end()
     return end

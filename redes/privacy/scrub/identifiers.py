@@ -66,7 +66,9 @@ _PLUS = re.compile(r"(?:\+|\(\+)\s?$")
 _PLUS_OR_BRACKET = re.compile(r"(?:\+|\(\+?)\s?$")
 _LETTER_AFTER = re.compile(r"\s?-\s?[a-z](?![a-z])|\s?,?\s?(?:ext|extension|anexo)\b\.?\s?\d{1,5}")
 _VENEZUELAN = re.compile(r"(?<![A-Za-z0-9.])(?:[VEJP]\s?[-.]?\s?|[vejp]-?|v\s?-?\s?)\d[\d.]{4,10}\d(?![\w])")
-_CODE = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Z0-9][A-Z0-9-]*[A-Z]|[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![A-Za-z0-9])")
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9-])(?=[A-Z0-9][A-Z0-9-]*[A-Z]|[A-Z])(?=(?:[A-Z-]*\d){4})[A-Z0-9]+(?:-[A-Z0-9]+)*(?![A-Za-z0-9])"
+)
 
 
 def find_identifiers(text: str, folded: str, dates: Sequence[Date]) -> Iterator[tuple[int, int, Kind]]:

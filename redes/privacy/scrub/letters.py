@@ -19,6 +19,11 @@ _AS_IN = r"(?:de|como|as\s+in|of|comme|tankou)\s+"
 BEFORE_PLATE = re.compile(rf"(?<![a-z0-9])(?:{NAMES}(?:\s|[-.,]\s?)(?:{_AS_IN}\w+\s)?){{1,3}}$")
 """Letters that end a text, where only letters are waited for."""
 
+_SPELLED_FIRST = re.compile(
+    r"(?<![a-z0-9])(?:es|is|est|se|sou|numero|number|nimewo|pasaporte|passport|passeport|passaporte|paspo|cedula|el|le|o)\s(?:(?:double|doble)\s)?(?P<name>[aei])\s(?:guion\s)?$"
+)
+"""An everyday letter in the place where a number is waited for: «es a be uno dos», «es e ocho cuatro»."""
+
 _LETTER = re.compile(rf"(?<![a-z0-9])(?P<name>{NAMES})\s(?:{_AS_IN}[a-z]{{3,}}\s)?(?:guion\s)?$")
 
 
@@ -36,4 +41,5 @@ def spelled_at_end(before: str) -> int | None:
         end = match.start()
         if match["name"] not in _STANDS_FIRST or match.end() - match.end("name") > 1:
             begin = end
-    return begin
+    first = _SPELLED_FIRST.search(before, 0, len(before) if begin is None else begin)
+    return begin if first is None else first.start("name")

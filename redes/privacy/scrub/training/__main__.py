@@ -78,7 +78,9 @@ def _write_lists() -> frozenset[str]:
         "Names of two words or more that institutions and towns bear, folded",
         {p for p in phrases if " " in p},
     )
-    _write(DATA / "public.txt", "Phones, addresses, e-mails and file numbers of the catalogue", set(published_contacts()))
+    _write(
+        DATA / "public.txt", "Phones, addresses, e-mails and file numbers of the catalogue", set(published_contacts())
+    )
     _write(DATA / "protected.txt", "Names of places and institutions that nobody bears, folded", set(protected_names()))
     for reader in (
         lexicon.institutions,

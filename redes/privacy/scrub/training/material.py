@@ -101,7 +101,7 @@ def protected_names() -> list[str]:
     kept = []
     for name in place_names() + municipalities():
         words = [word.plain for word in split(fold(name))]
-        if words[0] in saints and len(words) > 1 or not any(word in names for word in words):
+        if (words[0] in saints and len(words) > 1) or not any(word in names for word in words):
             kept.append(" ".join(words))
     return kept + [" ".join(word.plain for word in split(fold(name))) for name in catalogue_names()]
 
@@ -204,6 +204,14 @@ class Names:
         self._surnames = _parts(DATA / "surnames.txt")
         pairs = [line.split(" ", 1) for line in lines(HERE / "hard.txt")]
         self._hardest = {lang: " ".join(names for head, names in pairs if head == lang).split() for lang in LANGUAGES}
+        called = [line.split(" ", 1) for line in lines(HERE / "nicknames.txt")]
+        self._nicknames = {
+            lang: " ".join(names for head, names in called if head == lang).split() for lang in LANGUAGES
+        }
+        self._everyday = sorted(word for word in common if len(word) > 3)
+        towns = {fold_word(town) for town in (*place_names(), *municipalities())}
+        self._towns_given = sorted({n for part in self._given for n in part if fold_word(n) in towns})
+        self._towns_surnames = sorted({n for part in self._surnames for n in part if fold_word(n) in towns})
         self._hard_given = sorted({n for part in self._given for n in part if fold_word(n) in common})
         self._hard_surnames = sorted({n for part in self._surnames for n in part if fold_word(n) in common})
 
@@ -213,17 +221,33 @@ class Names:
             return self._cased(
                 self._rng.choice(self._hardest[language] if self._rng.random() < 0.6 else self._hard_given)
             )
-        if self._rng.random() < 0.08:
+        draw = self._rng.random()
+        if draw < 0.08:
             return self._coined()
+        if draw < 0.11:
+            return self._cased(self._rng.choice(self._towns_given))
+        if draw < 0.12:
+            # Any word may be somebody's name: then only what stands around it tells.
+            return self._cased(self._rng.choice(self._everyday))
         (part,) = self._rng.choices(self._given, _GIVEN_WEIGHTS[language])
         return self._cased(self._rng.choice(part))
+
+    def nickname(self, language: str) -> str:
+        """What somebody is called besides her name."""
+        if self._rng.random() < 0.35:
+            return self.given(language)
+        name = self._rng.choice(self._nicknames[language])
+        return self._cased(name) if self._rng.random() < 0.5 else name
 
     def surname(self, language: str) -> str:
         """A family name, sometimes with its particle."""
         if self._rng.random() < 0.14:
             return self._cased(self._rng.choice(self._hard_surnames))
-        if self._rng.random() < 0.03:
+        draw = self._rng.random()
+        if draw < 0.03:
             return self._cased(self._coined())
+        if draw < 0.07:
+            return self._cased(self._rng.choice(self._towns_surnames))
         (part,) = self._rng.choices(self._surnames, _SURNAME_WEIGHTS[language])
         name = self._cased(self._rng.choice(part))
         if self._rng.random() < 0.06:
@@ -482,7 +506,7 @@ class Generator:
             make = {
                 "": self.names.any,
                 "g": self.names.given,
-                "n": self.names.given,
+                "n": self.names.nickname,
                 "f": self.names.full,
                 "s": self.names.surname,
             }
@@ -556,15 +580,26 @@ def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
     if style == "voice":
         return [(re.sub(r"[.,;:¿?¡!()«»\"]", "", text.lower()).replace("\n", " "), label) for text, label in pieces]
     keep_capitals = rng.random() < 0.2
+    rate = rng.choice((0.05, 0.15, 0.3, 0.5))
     out = []
     for text, label in pieces:
         written = _bare(text) if keep_capitals else _bare(text).lower()
         if rng.random() < 0.5:
             written = re.sub(r"[.,;:¿?¡!]", "", written)
-        out.append(
-            (" ".join(_slipped(word, rng) if rng.random() < 0.15 else word for word in written.split(" ")), label)
-        )
+        words = (_HASTE.get(word, word) if rng.random() < 2 * rate else word for word in written.split(" "))
+        out.append((" ".join(_slipped(word, rng) if rng.random() < rate else word for word in words), label))
     return out
+
+
+_HASTE = {
+    "que": "q", "de": "d", "por": "x", "para": "pa", "porque": "xq", "estoy": "toy", "esta": "ta", "con": "cn", "me": "m", "te": "t", "tambien": "tmb", "buenas": "bnas", "tardes": "tds",
+    "soy": "soi", "llamo": "yamo", "aqui": "aki", "quiero": "kiero", "hola": "ola", "hijo": "ijo", "hija": "ija", "hay": "ai", "y": "i", "hace": "ase", "cita": "sita", "necesito": "nesecito",
+    "you": "u", "are": "r", "and": "n", "to": "2", "for": "4", "please": "pls", "the": "da", "my": "mi", "with": "wit", "because": "cuz", "is": "iz",
+    "voce": "vc", "nao": "n", "muito": "mto", "comigo": "cmg", "obrigada": "obg",
+    "je": "j", "suis": "sui", "est": "e", "pas": "pa", "c'est": "c", "j'ai": "jai", "quelque": "kelk", "et": "e", "mon": "mn",
+    "mwen": "mwn", "pou": "pu", "nan": "nn", "rele": "rle", "gen": "gn", "bezwen": "bzwen",
+}  # fmt: skip
+"""How words of every day are cut short on a phone, in all languages."""
 
 
 _ACCENTS = str.maketrans("áéíóúüàèìòùâêîôûãõçÁÉÍÓÚÀÈÒÂÊÎÔÛÃÕÇ", "aeiouuaeiouaeiouaocAEIOUAEOAEIOUAOC")
