@@ -12,11 +12,23 @@ from redes.privacy.scrub.features import Lists, features, parts_of_phrases
 from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
-THRESHOLD = 0.3
-"""A word is a name from this probability on. Below one half: an unnecessary bracket costs less than a leak."""
+SURE_OF_LISTED = 0.45
+SURE_OF_EVERYDAY = 0.3
+SURE_OF_NEW = 0.12
+"""A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
+An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
+it is the word, and a word that no list has is mostly a name.
+"""
 
 _JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
 _LONGEST_JOINT = 2
+
+_IN_A_PLACE = frozenset("en desde hacia hasta in from em dans nan depuis vers para pour rumbo".split())
+_FROM = frozenset("de di d da do".split())
+_COMES = frozenset(
+    "soy somos vengo venimos vino llegue llegamos llego sali salimos salio ciudad municipio hospital alcaldia vim venho sou cheguei viens vient soti".split()
+)
+"""Before a word that may be a town or a person, these say that it is the town; ``de`` says so after the verbs of coming."""
 
 LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
 """Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
@@ -87,19 +99,46 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
     """For each word, whose name it is part of."""
     tagger = _tagger()
     tagger.set(features(text, words, hidden, lists()))
-    kept = parts_of_phrases(words, lexicon.protected())
+    kept = parts_of_phrases(words, lexicon.protected()) | _towns(words) | _alone(words)
     kinds: list[Kind | None] = []
     for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
         if hide or index in kept or not word.plain[:1].isalpha():
             kinds.append(None)
             continue
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
-        kinds.append(None if own + other < THRESHOLD else LABELS["N" if own >= other else "T"])
+        kinds.append(None if own + other < _sure_from(word.plain) else LABELS["N" if own >= other else "T"])
     if any(kinds):
         _repeat(words, kinds)
-    for index in (index for index in range(len(words)) if hidden[index] or index in kept):
-        kinds[index] = None
-    return kinds
+    return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
+
+
+def _sure_from(plain: str) -> float:
+    if plain in lexicon.given_names() or plain in lexicon.surnames():
+        return SURE_OF_LISTED
+    return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW
+
+
+def _towns(words: list[Word]) -> set[int]:
+    """Words of towns where a place is spoken of: «en Florencia», «llegué de Segovia»."""
+    found: set[int] = set()
+    for index in range(1, len(words)):
+        before = words[index - 1].plain
+        place = before in _IN_A_PLACE or (before in _FROM and index > 1 and words[index - 2].plain in _COMES)
+        if place:
+            rest = words[index : index + 5]
+            inside = sorted(parts_of_phrases(rest, lexicon.institutions()))
+            run = [step for at, step in enumerate(inside) if at == step]
+            found.update(index + step for step in run or ([0] if words[index].plain in lexicon.places() else []))
+    return found
+
+
+def _alone(words: list[Word]) -> set[int]:
+    """The only word of a text when it is an everyday word or a town: an answer to a question, not a name."""
+    told = [index for index, word in enumerate(words) if word.plain[:1].isalpha()]
+    if len(told) != 1:
+        return set()
+    plain = words[told[0]].plain
+    return {told[0]} if plain in lexicon.common_words() or plain in lexicon.places() else set()
 
 
 def _next_of_name(words: list[Word], kinds: list[Kind | None], index: int) -> int | None:

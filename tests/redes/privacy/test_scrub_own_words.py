@@ -16,6 +16,9 @@ from redes.privacy.scrub.training.material import (
     repository_sentences,
 )
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Ids, kinds and other single words of the files, which nobody is shown."""
+
 NAMES = {"nombre", "nombre-de-tercero"}
 
 WITH_A_NAME = {"Marta", "Carmen", "Sofía", "Valentina", "luis díaz", "Lorena", "chávez", "messi"}
@@ -40,7 +43,7 @@ def said_in(room):
         for path in sorted((ROOT / "content" / room).rglob("*.y*ml"))
         for text in strings(yaml.safe_load(path.read_text(encoding="utf-8")))
     ]
-    return list(dict.fromkeys(text for text in found if "://" not in text))
+    return list(dict.fromkeys(text for text in found if "://" not in text and _ID.fullmatch(text) is None))
 
 
 def removed(texts):
