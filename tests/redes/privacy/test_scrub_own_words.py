@@ -16,13 +16,14 @@ from redes.privacy.scrub.training.material import (
     repository_sentences,
 )
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 """Ids, kinds and other single words of the files, which nobody is shown."""
 
-NAMES = {"nombre", "nombre-de-tercero"}
+WITH_A_NAME = {"Marta", "Carmen", "Sofía", "luis díaz", "cristiano"}
+"""Who is named in an example of kind treatment, in a sentence of a trans woman, in talk about football."""
 
-WITH_A_NAME = {"Marta", "Carmen", "Sofía", "Valentina", "luis díaz", "Lorena", "chávez", "messi"}
-"""Who is named in an example of kind treatment, in a sentence of a trans woman, or in talk about football."""
+TAKEN_FOR_A_NAME = {"Mark", "linda", "kariña", "socorro", "parfait", "fredi", "charite"}
+"""Names that are words as well, in the seven sentences of some thirty thousand where the tagger does not see which."""
 
 WITH_AN_IDENTIFIER = {"123456", "barrio la parada"}
 """A number somebody typed, and where somebody says she lives: they are meant to go."""
@@ -55,12 +56,14 @@ def removed(texts):
     ["textos", "derechos", "traducciones", "decalogo", "menu", "seguridad", "conversacion", "directorio", "normas", "siglas", "barreras"],
 )  # fmt: skip
 def test_nothing_the_bot_says_is_personal(room):
-    assert removed(said_in(room)) - WITH_A_NAME == set()
+    assert removed(said_in(room)) - WITH_A_NAME - TAKEN_FOR_A_NAME == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_people_ask_in_the_training_data_is_personal_but_where_somebody_is_named(language):
-    assert removed(repository_sentences(language)) - WITH_A_NAME - WITH_AN_IDENTIFIER == set()
+    meant = WITH_A_NAME | WITH_AN_IDENTIFIER | TAKEN_FOR_A_NAME
+
+    assert removed(repository_sentences(language)) - meant == set()
 
 
 @pytest.mark.parametrize("carrier", ["estoy en {} y no me atienden", "{}"])

@@ -103,7 +103,19 @@ def protected_names() -> list[str]:
         words = [word.plain for word in split(fold(name))]
         if (words[0] in saints and len(words) > 1) or not any(word in names for word in words):
             kept.append(" ".join(words))
-    return kept + [" ".join(word.plain for word in split(fold(name))) for name in catalogue_names()]
+    kept += [" ".join(word.plain for word in split(fold(name))) for name in catalogue_names()]
+    return kept + [word for word in _said_alone() if word not in names]
+
+
+def _said_alone() -> list[str]:
+    """What the catalogue says in one word, folded: labels, names of topics."""
+    found = {
+        fold_word(text)
+        for path in sorted((ROOT / "content").rglob("*.y*ml"))
+        for text in _strings(yaml.safe_load(path.read_text(encoding="utf-8")))
+        if text.isalpha()
+    }
+    return sorted(found)
 
 
 def catalogue_names() -> list[str]:
