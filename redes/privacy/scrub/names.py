@@ -15,6 +15,7 @@ from redes.privacy.scrub.words import Word, split
 SURE_OF_LISTED = 0.45
 SURE_OF_EVERYDAY = 0.3
 SURE_OF_NEW = 0.12
+SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
 An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
 it is the word, and a word that no list has is mostly a name.
@@ -106,7 +107,9 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
             kinds.append(None)
             continue
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
-        kinds.append(None if own + other < _sure_from(word.plain) else LABELS["N" if own >= other else "T"])
+        counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
+        sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(word.plain)
+        kinds.append(None if own + other < sure_from else LABELS["N" if own >= other else "T"])
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]

@@ -81,7 +81,7 @@ def _write_lists() -> frozenset[str]:
     _write(
         DATA / "public.txt", "Phones, addresses, e-mails and file numbers of the catalogue", set(published_contacts())
     )
-    _write(DATA / "protected.txt", "Names of places and institutions that nobody bears, folded", set(protected_names()))
+    _write(DATA / "protected.txt", "What is never the name of a person, folded", set(protected_names()))
     for reader in (
         lexicon.institutions,
         lexicon.protected,

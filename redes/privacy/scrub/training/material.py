@@ -95,7 +95,7 @@ def institution_names() -> list[str]:
 
 
 def protected_names() -> list[str]:
-    """Names that are never somebody's: of places, insurers and institutions, but for those that a person may bear."""
+    """What is never somebody's name: places, insurers, institutions (but for those a person may bear), set phrases."""
     names = _all_names()
     saints = {"san", "santa", "santo", "sao", "la", "las", "los", "el", "puerto", "villa", "nueva", "estado"}
     kept = []
@@ -104,6 +104,7 @@ def protected_names() -> list[str]:
         if (words[0] in saints and len(words) > 1) or not any(word in names for word in words):
             kept.append(" ".join(words))
     kept += [" ".join(word.plain for word in split(fold(name))) for name in catalogue_names()]
+    kept += [" ".join(word.plain for word in split(fold(phrase))) for phrase in lines(HERE / "phrases.txt")]
     return kept + [word for word in _said_alone() if word not in names]
 
 
