@@ -60,6 +60,14 @@ rasa-validate: nlu/.venv/.synced  ## Rasa's own check of domain, rules and train
 danger: nlu/.venv/.synced  ## learn to notice danger, when the sentences in content/peligro/ changed
 	PYTHONPATH=nlu:. nlu/.venv/bin/python -W ignore -m redes_nlu.learn_danger
 
+.PHONY: scrub presidio
+scrub: .venv/.synced  ## learn the names of people again, when the sentences it learns from changed: the same file every time
+	$(RUN) python -m redes.privacy.scrub.training
+	$(RUN) python -m bench.scrub
+
+presidio: .venv/.synced  ## our scrubber beside Presidio as it comes, which is installed for the occasion
+	$(RUN) python -m bench.scrub --presidio
+
 eval: setup  ## understanding on held-out sentences: a table and output/eval/index.html (EVAL=--diet: beside stock DIET)
 	@model=$$($(RUN) redes train) && PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false \
 	  OMP_NUM_THREADS=1 nlu/.venv/bin/python -W ignore -m redes_nlu.evaluate "$${model#*: }" $(EVAL)
@@ -68,6 +76,7 @@ bench: setup  ## the rules' speed, what the search finds; our stack beside stock
 	$(RUN) python -m bench.law
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.danger
+	$(RUN) python -m bench.scrub
 	$(RUN) python -m bench
 
 format: .venv/.synced  ## put the code into shape

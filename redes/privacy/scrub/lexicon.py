@@ -1,0 +1,87 @@
+"""Lists of words: given names, family names, and what is said in the languages of the bot."""
+
+from functools import cache
+from importlib.resources import files
+
+from redes.privacy.scrub.nearness import slips, stems
+from redes.privacy.scrub.words import fold_word, sound
+
+_DATA = files("redes.privacy.scrub") / "data"
+
+
+def _read(name: str) -> frozenset[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_word(word) for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names and nicknames, folded."""
+    return _read("given.txt")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Family names, folded."""
+    return _read("surnames.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words of everyday and of health care in five languages, folded; some are names as well."""
+    return _read("words.txt")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Words of the names of towns, departments, insurers and institutions, folded."""
+    return _read("places.txt")
+
+
+@cache
+def sounds_of_names() -> frozenset[str]:
+    """How given and family names of four letters or more sound."""
+    return frozenset(sound(name) for name in given_names() | surnames() if len(name) > 3)
+
+
+@cache
+def sounds_of_words() -> frozenset[str]:
+    """How everyday words sound."""
+    return frozenset(map(sound, common_words()))
+
+
+@cache
+def stems_of_words() -> frozenset[str]:
+    """Stems of everyday words."""
+    return frozenset(stem for word in common_words() for stem in stems(word))
+
+
+@cache
+def slips_of_words() -> frozenset[str]:
+    """Everyday words as they sound, with a letter left out."""
+    return frozenset(slip for heard in sounds_of_words() for slip in slips(heard))
+
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""First word -> all words of each name that begins with it, the longest name first."""
+
+
+@cache
+def institutions() -> Phrases:
+    """Names of two words or more that towns, hospitals and schools bear."""
+    return _phrases("institutions.txt")
+
+
+@cache
+def protected() -> Phrases:
+    """Names of the catalogue and of towns that nobody bears: they are never taken for somebody's."""
+    return _phrases("protected.txt")
+
+
+def _phrases(name: str) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            words = tuple(line.split())
+            found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}

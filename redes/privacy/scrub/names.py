@@ -1,0 +1,170 @@
+"""Names of people, found by a tagger (a linear-chain conditional random field) that was fitted to made-up narratives."""
+
+import threading
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import pycrfsuite
+
+from redes.privacy.scrub import lexicon
+from redes.privacy.scrub.features import Lists, features, parts_of_phrases
+from redes.privacy.scrub.spans import Findings, Kind
+from redes.privacy.scrub.words import Word, split
+
+SURE_OF_LISTED = 0.45
+SURE_OF_EVERYDAY = 0.3
+SURE_OF_NEW = 0.12
+SURE_AFTER_A_NUMBER = 0.9
+"""A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
+An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
+it is the word, and a word that no list has is mostly a name.
+"""
+
+_JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
+_LONGEST_JOINT = 2
+
+_IN_A_PLACE = frozenset("en desde hacia hasta in from em dans nan depuis vers para pour rumbo".split())
+_FROM = frozenset("de di d da do".split())
+_COMES = frozenset(
+    "soy somos vengo venimos vino llegue llegamos llego sali salimos salio ciudad municipio hospital alcaldia vim venho sou cheguei viens vient soti".split()
+)
+"""Before a word that may be a town or a person, these say that it is the town; ``de`` says so after the verbs of coming."""
+
+LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
+"""Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
+an institution and ``O`` is everything else."""
+
+_MODEL = files("redes.privacy.scrub") / "data" / "names.crfsuite"
+_local = threading.local()
+"""A tagger keeps the sentence it is reading, so every thread has its own."""
+
+
+@cache
+def _model() -> bytes:
+    return _MODEL.read_bytes()
+
+
+@cache
+def lists() -> Lists:
+    """The lists the tagger looks words up in."""
+    return Lists(
+        lexicon.given_names(),
+        lexicon.surnames(),
+        lexicon.common_words(),
+        lexicon.places(),
+        lexicon.sounds_of_names(),
+        lexicon.sounds_of_words(),
+        lexicon.stems_of_words(),
+        lexicon.slips_of_words(),
+        lexicon.institutions(),
+    )
+
+
+def _tagger() -> pycrfsuite.Tagger:
+    tagger = getattr(_local, "tagger", None)
+    if tagger is None:
+        tagger = pycrfsuite.Tagger()
+        tagger.open_inmemory(_model())
+        _local.tagger = tagger
+    return tagger
+
+
+def find_names(text: str, folded: str, findings: Findings) -> Iterator[tuple[int, int, Kind]]:
+    """Where a text names somebody.
+
+    Args:
+        text: As it was written.
+        folded: The same from :func:`redes.privacy.scrub.words.fold`.
+        findings: What was found before; names are looked for beside it.
+    """
+    words = split(folded)
+    if not words:
+        return
+    hidden = [not findings.free(word.start, word.end) for word in words]
+    kinds = _kinds(text, words, hidden)
+    start = 0
+    while start < len(words):
+        kind = kinds[start]
+        if kind is None:
+            start += 1
+            continue
+        end = start
+        while (after := _next_of_name(words, kinds, end)) is not None:
+            end = after
+        yield words[start].start, words[end].end, kind
+        start = end + 1
+
+
+def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None]:
+    """For each word, whose name it is part of."""
+    tagger = _tagger()
+    tagger.set(features(text, words, hidden, lists()))
+    kept = parts_of_phrases(words, lexicon.protected()) | _towns(words) | _alone(words)
+    kinds: list[Kind | None] = []
+    for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
+        if hide or index in kept or not word.plain[:1].isalpha():
+            kinds.append(None)
+            continue
+        own, other = tagger.marginal("N", index), tagger.marginal("T", index)
+        counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
+        sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(word.plain)
+        kinds.append(None if own + other < sure_from else LABELS["N" if own >= other else "T"])
+    if any(kinds):
+        _repeat(words, kinds)
+    return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
+
+
+def _sure_from(plain: str) -> float:
+    if plain in lexicon.given_names() or plain in lexicon.surnames():
+        return SURE_OF_LISTED
+    return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW
+
+
+def _towns(words: list[Word]) -> set[int]:
+    """Words of towns where a place is spoken of: «en Florencia», «llegué de Segovia»."""
+    found: set[int] = set()
+    for index in range(1, len(words)):
+        before = words[index - 1].plain
+        place = before in _IN_A_PLACE or (before in _FROM and index > 1 and words[index - 2].plain in _COMES)
+        if place:
+            rest = words[index : index + 5]
+            inside = sorted(parts_of_phrases(rest, lexicon.institutions()))
+            run = [step for at, step in enumerate(inside) if at == step]
+            found.update(index + step for step in run or ([0] if words[index].plain in lexicon.places() else []))
+    return found
+
+
+def _alone(words: list[Word]) -> set[int]:
+    """The only word of a text when it is an everyday word or a town: an answer to a question, not a name."""
+    told = [index for index, word in enumerate(words) if word.plain[:1].isalpha()]
+    if len(told) != 1:
+        return set()
+    plain = words[told[0]].plain
+    return {told[0]} if plain in lexicon.common_words() or plain in lexicon.places() else set()
+
+
+def _next_of_name(words: list[Word], kinds: list[Kind | None], index: int) -> int | None:
+    """The next word of a name after one of it, over signs and particles that join two: ``de la``, ``-``."""
+    for step in range(1, _LONGEST_JOINT + 2):
+        following = index + step
+        if following >= len(words):
+            return None
+        if kinds[following] is not None:
+            return following
+        if words[following].plain not in _JOINTS or words[following].start - words[following - 1].end > 1:
+            return None
+    return None
+
+
+def _repeat(words: list[Word], kinds: list[Kind | None]) -> None:
+    """Who was named once is meant again: a word that means nothing else is a name wherever the text has it."""
+    common = lexicon.common_words()
+    named = {
+        word.plain: kind
+        for word, kind in zip(words, kinds, strict=True)
+        if kind is not None and len(word.plain) > 3 and word.plain not in common
+    }
+    for index, word in enumerate(words):
+        if kinds[index] is None and word.plain in named:
+            kinds[index] = named[word.plain]

@@ -1,0 +1,145 @@
+"""Mail addresses, links and user names, written or said («arroba», «punto com»)."""
+
+import re
+from collections.abc import Iterator
+
+from redes.privacy.scrub.lexicon import common_words
+from redes.privacy.scrub.numbers import DIGITS_OF
+from redes.privacy.scrub.spans import Kind
+
+_DOT = r"(?:punto|pto|ponto|dot|point|pwen)"
+_SIGN = rf"(?:{_DOT}|guion\s+bajo|guion|underscore|underline|under\s?score|raya\s+abajo|raya|piso|tiret\s+bas|tiret|dash|hyphen|traco|hifen|sublinhado|barra\s+baja|anba|tire)"
+_AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:at|arroba|arobase|a)\s*[\])}>]\s*|\s+(?:arroba|arrova|aroba|arobase|arobas|arobaz|arowoba|arobak|arobaze|awobaz|awobas|arowobas)\s+)"
+_TOP = r"(?:com|net|org|co|es|ve|br|fr|ht|ec|pe|cl|mx|ar|us|uk|ca|edu|gov|gob|info|io|me|app|dev|hn|pa|cu|do|pt|be)"
+_HOUSE = r"(?:gmail|gmai|gmial|g\s?mail|hotmail|hotmai|hotmal|otmail|jotmail|outlook|autlook|outlok|yahoo|yaho|yahu|icloud|live|msn|protonmail|proton|ymail|mail|unal|gmx|orange|laposte|wanadoo|uol|bol|terra|example)"
+_DOMAIN = (
+    rf"(?:[\w-]+(?:\s?\.\s?[\w-]+)*?\s?\.\s?{_TOP}(?:\s?\.\s?(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
+    rf"|[\w-]+(?:\s+{_DOT}\s+(?!{_TOP}\b)[\w-]+)?\s+{_DOT}\s+{_TOP}(?:\s+{_DOT}\s+(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
+    rf"|[\w-]+\s*{_DOT}\s*com\b|{_HOUSE}(?:\s*com)?\b)"
+)
+_MAIL = re.compile(rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++){_AT}(?P<domain>{_DOMAIN})")
+_MAIL_AT = re.compile(rf"(?<![\w.+%-])(?P<local>[\w.+%-]++)\s+at\s+(?P<domain>{_DOMAIN})")
+_MAIL_CUE = re.compile(
+    r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b"
+)
+_LINKS = frozenset(
+    "electronico eletronico electronique elektwonik personal mio mwen an la le address adresse de el ella do da du meu minha mon ma my mi su es is e est se sera ese to "
+    "at a al pou para in por del marido esposo esposa hijo hija mama papa me moi nou que escriban escribir escribame escriba llega lo".split()
+)
+
+_SOCIAL = r"(?:facebook|fb|instagram|tiktok|wa|t|linkedin|twitter|x|youtube|youtu|snapchat|m\.facebook|linktr|telegram|onlyfans|threads|kwai|pinterest|messenger|m|vk|tinder|badoo|gofundme|vaki|google|goo|bit|maps\.app\.goo)"
+_URL = re.compile(
+    rf"(?:https?\s?:\s?//|hxxps?://|www\s?\.)\s?[^\s<>\"«»]+"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)*{_SOCIAL}\.(?:com|me|be|ee|net|tv|gl|ly)/[^\s<>\"«»]+"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|co|io|me|ee|link|site|blog|app|page|info|ve|br|fr|ht|gd|ly|gl|be|org|edu|store|online|xyz|dev)(?:\.[a-z]{{2}})?/[^\s<>\"«»]+"
+    rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|blog|site|page|wixsite|online|store)(?:\.(?:co|br|ve|ar|mx))?\b(?!\.?\w)"
+)
+_SPOKEN_URL = re.compile(
+    rf"(?:(?:https?|h\s?t\s?t\s?p\s?s?|triple\s+(?:w|doble\s?u|doble\s+ve)|www|tres\s+w|doble\s?u\s+doble\s?u\s+doble\s?u|ve\s+doble\s+ve\s+doble\s+ve\s+doble)\s+(?:{_DOT}\s+)?)?"
+    rf"(?<![\w-])[\w-]++\s+{_DOT}\s+(?:com|net|co|me|org|ee|io|be)(?:\s+{_DOT}\s+(?:co|br|ve))?\s+(?:barra(?:\s+inclinada)?|slash|eslash|diagonal|baz|pleca|ba\s+oblik|barre(?:\s+oblique)?|/)\s+(?P<rest>\w+(?:\s+(?:{_SIGN}|barra|slash)\s+\w+)*)"
+)
+_PUBLIC = re.compile(
+    r"^(?:https?://)?(?:[\w-]+\.)*(?:(?:gov|gob|edu|int|mil|gouv)(?:\.[a-z]{2})?|[\w-]+\.(?:org|int)(?:\.[a-z]{2})?)(?:[/:?#]|$)"
+)
+"""Addresses of authorities, universities and organisations: they name no person."""
+
+_HANDLE = re.compile(r"(?<![\w@.])@\s?[\w.]*\w")
+_SPOKEN_AT = re.compile(r"\b(?:arroba|arobase|arobas|aroba|arowoba)\s+(?=\w)")
+_NETWORK = re.compile(
+    r"\b(?:instagram|instagran|insta|ig|facebook|feisbuk|feisbu|feis|face|fb|tik\s?tok|tiktok|twitter|tuiter|telegram|telegran|snapchat|snap|messenger|"
+    r"linkedin|youtube|kwai|threads|discord|skype|redes(?:\s+sociales)?|usuario|usuaria|username|user\s?name|user|perfil|profile|profil|"
+    r"pseudo|utilisateur|nom\s+d'utilisateur|handle|itilizate|nickname|nick|conta\s+no)\b"
+)
+_CODED = re.compile(
+    r"^?[^.;!?\n]{0,30}?(?<![\w.])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)(?![\w@])".replace(
+        "^?", ""
+    )
+)
+_NAMED = re.compile(
+    r"(?P<fill>(?:\s*(?:[:=(]|\b(?:instagram|facebook|face|tik\s?tok|twitter|telegram|cest|c'est|mi|mis|es|en|me|llamo|llama|encuentran|encuentra|aparezco|aparece|salgo|estoy|como|soy|sou|de|el|la|del|is|my|am|i|i'm|on|as|est|sur|comme|je|suis|mon|nan|se|m|mwen|no|meu|e|eu|estou|por|con|the|under|non|ki|tambien|ella|nombre|name|account|cuenta|usuario|user|perfil|personal)\b))*)"
+    r"\s*(?P<name>[a-z][\w.]{2,}\w|[a-z]+\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen|tiret\s+bas|sublinhado|anba)\s+\w+(?:\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen)\s+\w+)*)"
+)
+_FIRST_OF_NAME = re.compile(r"\w[\w.]*")
+_MORE_NAME = re.compile(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
+_TELLS = re.compile(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
+
+
+def find_online(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    """Where a folded text tells how to reach somebody online."""
+    if any(sign in folded for sign in ("@", "rro", "aro", "awo", "(at", "[at", " at ")):
+        yield from _mails(folded)
+    yield from _urls(folded)
+    yield from _handles(folded)
+
+
+def _mails(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    for pattern in (_MAIL, _MAIL_AT):
+        for match in pattern.finditer(folded):
+            spoken = not re.search(r"[@\[({<]", folded[match.end("local") : match.start("domain")])
+            yield _begin(folded, match.start("local")) if spoken else match.start("local"), match.end(), "correo"
+
+
+def _begin(folded: str, start: int) -> int:
+    """Where the part before the «arroba» begins: it may be several words when it is said aloud."""
+    window = max(0, start - 90)
+    cues = list(_MAIL_CUE.finditer(folded, window, start))
+    if cues:
+        told = re.compile(r"\S+\s*").findall(folded[cues[-1].end() : start].lstrip(" :=,"))
+        while told and told[0].strip(" :,") in _LINKS:
+            told.pop(0)
+        if len(told) <= 8 and not re.search(r"[.;!?,\n]\s", "".join(told)):
+            return start - sum(map(len, told))
+    words = re.compile(r"\S+\s+").findall(folded[window:start])
+    begin = start
+    # Said aloud: «ana punto perez arroba …», «maria veinte tres arroba …».
+    joined = folded[start:].split(maxsplit=1)[0]
+    take = joined in DIGITS_OF or joined.isdigit()
+    while words:
+        word = words[-1].strip()
+        sign = re.fullmatch(_SIGN, word) is not None or word in ("bajo", "bas")
+        number = word in DIGITS_OF or word.isdigit() or (len(word) == 1 and word not in "aeoyu")
+        if not (sign or number or take):
+            break
+        begin -= len(words.pop())
+        take = sign or (number and not take)
+    return begin
+
+
+def _urls(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    if "." in folded or "//" in folded:
+        for match in _URL.finditer(folded):
+            found = match.group().rstrip(".,;:!?)]}'…")
+            if not _PUBLIC.match(found.replace(" ", "")):
+                yield match.start(), match.start() + len(found), "url-personal"
+    for match in _SPOKEN_URL.finditer(folded):
+        yield match.start(), _last_word_of_name(folded, match.end()), "url-personal"
+
+
+def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    for match in _HANDLE.finditer(folded):
+        yield match.start(), match.end(), "usuario-red-social"
+    for match in _SPOKEN_AT.finditer(folded):
+        yield match.start(), _last_word_of_name(folded, match.end(), first=True), "usuario-red-social"
+    for cue in _NETWORK.finditer(folded):
+        if coded := _CODED.search(folded, cue.end(), min(len(folded), cue.end() + 45)):
+            yield coded.start("name"), _last_word_of_name(folded, coded.end("name")), "usuario-red-social"
+        elif named := _NAMED.match(folded, cue.end()):
+            name = named["name"]
+            told = _TELLS.search(named["fill"]) is not None
+            if " " in name or (told and name not in common_words() and name not in DIGITS_OF):
+                yield named.start("name"), _last_word_of_name(folded, named.end("name")), "usuario-red-social"
+
+
+def _last_word_of_name(folded: str, end: int, *, first: bool = False) -> int:
+    """The end of a user name said aloud, which goes on while words are no everyday words."""
+    if first and (start := _FIRST_OF_NAME.match(folded, end)):
+        end = start.end()
+    for _ in range(6):
+        match = _MORE_NAME.match(folded, end)
+        if match is None:
+            break
+        word = match["word"]
+        if not (match["sign"] or word in DIGITS_OF or word.isdigit()) and (word in common_words() or len(word) < 3):
+            break
+        end = match.end()
+    return end

@@ -1,0 +1,68 @@
+"""Narratives with their personal data marked in the text: ``Soy [N:Ana], cédula [D:12345678]``."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from redes.privacy.scrub.spans import Kind
+
+KINDS: dict[str, Kind] = {
+    "N": "nombre",
+    "T": "nombre-de-tercero",
+    "D": "documento",
+    "P": "telefono",
+    "C": "correo",
+    "A": "direccion",
+    "F": "fecha-nacimiento",
+    "L": "placa",
+    "H": "historia-clinica",
+    "U": "usuario-red-social",
+    "W": "url-personal",
+    "B": "cuenta-bancaria",
+}
+"""The letter of a mark -> the kind of what it encloses."""
+
+_MARK = re.compile(r"\[([A-Z]):([^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A narrative whose personal data is known.
+
+    Attributes:
+        line: In its file, from 1.
+        lang: Language code.
+        style: ``clean``, ``noisy`` or ``voice``.
+        text: Without the marks.
+        spans: Start, end (exclusive) and kind.
+    """
+
+    line: int
+    lang: str
+    style: str
+    text: str
+    spans: tuple[tuple[int, int, Kind], ...]
+
+
+def read_marked(path: Path) -> Iterator[Marked]:
+    """The narratives of a file, one a line: language, style, marked text."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        lang, style, marked = line.split(" ", 2)
+        text, spans = unmark(marked)
+        yield Marked(line=number, lang=lang, style=style, text=text, spans=spans)
+
+
+def unmark(marked: str) -> tuple[str, tuple[tuple[int, int, Kind], ...]]:
+    """The text without its marks, and what they enclosed."""
+    text = ""
+    spans: list[tuple[int, int, Kind]] = []
+    position = 0
+    for match in _MARK.finditer(marked):
+        text += marked[position : match.start()]
+        spans.append((len(text), len(text) + len(match[2]), KINDS[match[1]]))
+        text += match[2]
+        position = match.end()
+    return text + marked[position:], tuple(spans)
