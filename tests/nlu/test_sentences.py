@@ -96,5 +96,15 @@ def test_no_sentence_means_two_topics(sentences: Mapping[str, Sentences], langua
     assert {text: topics for text, topics in meant.items() if len(topics) > 1} == {}
 
 
+def test_no_sentence_means_another_topic_in_another_language(sentences: Mapping[str, Sentences]):
+    meant = defaultdict(set)
+    for of in sentences.values():
+        for topic, texts in of.items():
+            for text in texts:
+                meant[text].add(topic)
+
+    assert {text: topics for text, topics in meant.items() if len(topics) > 1} == {}, "Rasa's own check refuses it"
+
+
 def test_the_little_words_are_plain():
     assert {word for of in FUNCTION_WORDS.values() for word in of if words(word) != [word]} == set()
