@@ -34,6 +34,7 @@ def inventory(house: House) -> Iterator[str]:
         "account_link": "until it is used, or stale: a week at most",
         "account_session": "half an hour idle, twelve hours at most",
         "audit": "stays: what was done in the panel, by which account; no words",
+        "release": "stays: the counts of each closed period, as they were published",
     }
     for table, rows in count_rows(house.engine).items():
         yield f"table {table}: {rows} rows; {kept.get(table, 'see docs/privacy.md')}"

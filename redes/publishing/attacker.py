@@ -92,15 +92,6 @@ class Attacker(Generic[Cell]):
                     return because
         return None
 
-    def bounds(self, cell: Cell) -> tuple[int, int | None]:
-        """Smallest and largest value that a cell may have; None when there is no largest."""
-        column = self._column[cell]
-        least, most = (
-            self._in_whole_numbers(column, largest=largest, most=highspy.kHighsInf) for largest in (False, True)
-        )
-        assert least is not None
-        return round(least[column]), None if most is None else round(most[column])
-
     def _try(self, column: int, *, largest: bool) -> tuple[int, ...]:
         """Look for a world in which a cell is small enough, or large enough; note what it proves."""
         # There is no need to look further than what is safe; so the program always has an end.

@@ -1,7 +1,7 @@
 """Everything a database holds, for who must look whether it should be there."""
 
-import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Engine, MetaData, Table, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -41,9 +41,21 @@ def texts_of(engine: Engine) -> Iterator[tuple[str, str]]:
                         elif isinstance(value, str):
                             yield f"{name}.{column}", value
                         elif isinstance(value, list | dict):
-                            yield f"{name}.{column}", json.dumps(value, ensure_ascii=False)
+                            # Each text and number once: a release names the same territories thousands of times.
+                            yield f"{name}.{column}", "\n".join(sorted(set(_leaves(value))))
     except SQLAlchemyError:
         raise _away() from None
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from map(str, value)
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from _leaves(one)
+    elif value is not None:
+        yield str(value)
 
 
 def _tables(engine: Engine) -> Mapping[str, Table]:
