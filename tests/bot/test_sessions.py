@@ -138,5 +138,5 @@ async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
     assert key == f"redes:session:{ANA}".encode()
     assert (
         real_redis.get(key)
-        == b'{"language": "fr", "heard": null, "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null, "shown": null, "flagged": null, "naming": false}'
+        == b'{"language": "fr", "heard": null, "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null, "shown": null, "flagged": null, "opened": null, "copying": false, "naming": false}'
     )
