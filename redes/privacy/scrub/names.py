@@ -14,7 +14,7 @@ from redes.privacy.scrub.words import Word, split
 
 SURE_OF_LISTED = 0.45
 SURE_OF_EVERYDAY = 0.3
-SURE_OF_NEW = 0.12
+SURE_OF_NEW = 0.3
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
 An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
