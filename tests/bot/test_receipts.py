@@ -115,7 +115,7 @@ async def test_a_question_of_the_mesa_is_shown_and_answered(ana: Holder, voice: 
     assert "¿Fue en la puerta o en la caja?" in shown.body
 
     await ana.presses("mine-answer")
-    _, state = await ana.says("en la puerta")
+    _, state = await ana.says("en la caja")
 
     assert "mine-answer" not in kinds(state)
     assert voice.say("hilo.respuesta") in state.body

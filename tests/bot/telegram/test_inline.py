@@ -89,8 +89,8 @@ def test_personal_data_in_a_query_is_taken_out_before_it_is_searched(shelf: Shel
     def found(query: str) -> list[str]:
         return [article.id for article in articles(shelf, query, fresh)]
 
+    assert found("vacunas me llamo Yuleisy Colmenares") == found("vacunas me llamo")
     assert "tutela-migrante" in found("llamo tutela")
-    assert "tutela-migrante" not in found("me llamo Yuleisy Tutela")
 
 
 def test_a_card_under_review_is_shared_by_its_safe_part_and_named_by_its_topic(shelf: Shelf, voice: Voice):
