@@ -31,6 +31,21 @@ _COMES = frozenset(
 )
 """Before a word that may be a town or a person, these say that it is the town; ``de`` says so after the verbs of coming."""
 
+_I_AM_CALLED = tuple(
+    tuple(said.split())
+    for said in (
+        "me llamo",
+        "mi nombre es",
+        "my name is",
+        "me chamo",
+        "meu nome e",
+        "je m appelle",
+        "mwen rele",
+        "non mwen se",
+    )
+)
+"""After these the name is the author's, whatever the tagger thinks."""
+
 LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
 """Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
 an institution and ``O`` is everything else."""
@@ -109,7 +124,8 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
         counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
         sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(word.plain)
-        kinds.append(None if own + other < sure_from else LABELS["N" if own >= other else "T"])
+        mine = own >= other or _says_own_name(words, index)
+        kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
@@ -119,6 +135,11 @@ def _sure_from(plain: str) -> float:
     if plain in lexicon.given_names() or plain in lexicon.surnames():
         return SURE_OF_LISTED
     return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW
+
+
+def _says_own_name(words: list[Word], index: int) -> bool:
+    before = tuple(word.plain for word in words[max(0, index - 3) : index] if word.plain.isalpha())
+    return any(before[-len(said) :] == said for said in _I_AM_CALLED)
 
 
 def _towns(words: list[Word]) -> set[int]:
