@@ -79,9 +79,9 @@ async def test_a_report_is_told_with_taps_and_ends_in_a_receipt(page):
     await press(page, "Jamundí")
     await press(page, "Contar más o corregir")
     await press(page, "Contar con mis palabras")
-    await write(page, "me cobraron la consulta del parto, soy <b>Ana</b>")
+    await write(page, "me cobraron la consulta del parto, fue <b>mucha plata</b>")
     await picture(page, "chat-vista-previa")
-    assert "<b>Ana</b>" in await page.locator("article.bot").last.inner_text()
+    assert "<b>mucha plata</b>" in await page.locator("article.bot").last.inner_text()
 
     await press(page, "Sí, guárdelo")
 

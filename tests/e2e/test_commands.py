@@ -57,7 +57,7 @@ async def test_ask_answers_line_by_line_each_in_a_session_of_its_own(tmp_path):
     texts = {
         "a": "quiero poner una tutela porque me niegan la cirugía",
         "b": "me quiero morir",
-        "c": "y la otra persona también",
+        "c": "quiero saber lo del señor",
         "d": "/restart",
     }
     typed = "".join(json.dumps({"id": i, "text": t}) + "\n" for i, t in texts.items())
@@ -83,9 +83,11 @@ async def test_a_report_lives_in_postgresql_by_a_setting_alone(tmp_path, postgre
     async with WebPerson(house.url) as ana:
         await ana.presses_anyway("set:0=eco.deuda")
         await ana.sends("Soacha")
-        await ana.presses("Saltar")
+        await ana.presses("Contar más o corregir")
+        await ana.presses("Contar con mis palabras")
         await ana.sends("me dejaron una deuda")
         receipt = RECEIPT.search(await ana.presses("Sí, guárdelo"))
+        assert "lo copió sin errores" in await ana.sends(receipt[0])
         assert "Su reporte está guardado" in await ana.sends(receipt[0])
     assert await house.stop() == 0
 

@@ -137,7 +137,7 @@ async def test_two_questions_and_no_understanding_end_in_plain_answers(telegram,
 async def test_what_is_not_understood_gets_three_topics_and_a_way_out(telegram, house):
     ana = telegram.user(language_code="es")
 
-    await ana.sends("y la otra persona también")
+    await ana.sends("quiero saber lo del señor")
     [reply] = await ana.receives()
 
     assert reply.text.startswith("No estoy seguro de haber entendido")

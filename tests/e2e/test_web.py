@@ -96,7 +96,7 @@ async def test_consent_can_be_typed_and_anything_else_is_no_consent(ana):
     await ana.presses_anyway("set:0=eco.deuda")
     await ana.presses("Saltar")
 
-    assert "Toque «Sí, guárdelo»" in await ana.sends("el cielo es azul hoy")
+    assert "Toque «Sí, guárdelo»" in await ana.sends("mañana hay fútbol en la tele")
     assert RECEIPT.search(await ana.sends("sí, acepto"))
 
 
