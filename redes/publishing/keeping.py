@@ -5,6 +5,7 @@ from datetime import date
 from types import TracebackType
 from typing import Protocol, Self
 
+from redes.publishing.periods import Period
 from redes.publishing.release import Release
 from redes.publishing.shape import Tally
 
@@ -32,6 +33,12 @@ class Releases(Protocol):
 
     def all(self) -> Iterator[Release]:
         """All releases, by period."""
+
+    def periods(self) -> frozenset[Period]:
+        """Which periods are published: cheap, so that whoever keeps releases in mind knows when there are new ones."""
+
+    def get(self, wanted: Period) -> Release | None:
+        """The release of a period, or None."""
 
 
 class UnitOfWork(Protocol):

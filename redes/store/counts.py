@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import Session
 
-from redes.publishing.periods import period
+from redes.publishing.periods import Period, period
 from redes.publishing.release import Release
 from redes.publishing.shape import COLUMNS, Tally, Where
 from redes.store.tables import ReleaseRow, ReportRow
@@ -57,13 +57,24 @@ class SqlReleases:
 
     def all(self) -> Iterator[Release]:
         for row in self._session.scalars(select(ReleaseRow).order_by(ReleaseRow.period)):
-            cells = [(_cell(pairs), number, how) for pairs, number, how in row.cells]
-            yield Release(
-                period=period(row.period),
-                counts={cell: number for cell, number, _ in cells},
-                hidden=frozenset(cell for cell, _, how in cells if how == HIDDEN),
-                silent=frozenset(cell for cell, _, how in cells if how == SILENT),
-            )
+            yield _release(row)
+
+    def periods(self) -> frozenset[Period]:
+        return frozenset(period(name) for name in self._session.scalars(select(ReleaseRow.period)))
+
+    def get(self, wanted: Period) -> Release | None:
+        row = self._session.get(ReleaseRow, str(wanted))
+        return None if row is None else _release(row)
+
+
+def _release(row: ReleaseRow) -> Release:
+    cells = [(_cell(pairs), number, how) for pairs, number, how in row.cells]
+    return Release(
+        period=period(row.period),
+        counts={cell: number for cell, number, _ in cells},
+        hidden=frozenset(cell for cell, _, how in cells if how == HIDDEN),
+        silent=frozenset(cell for cell, _, how in cells if how == SILENT),
+    )
 
 
 def _how(release: Release, cell: Where) -> int:

@@ -1,0 +1,82 @@
+"""What panel and bot hold of the dashboard: releases are read from the database once, and the unanswered counted once a day."""
+
+import threading
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from redes.followup import keeping
+from redes.followup.ground import Ground
+from redes.followup.rights import Scope
+from redes.publishing.keeping import Releases
+from redes.publishing.release import Record
+from redes.seeing.board import Board, board_of, may_look, promises_of
+from redes.seeing.waiting import Waiting, together, waiting_of
+
+
+class SeeingWork(keeping.UnitOfWork, Protocol):
+    """A unit of work that holds what was published beside reports and promises.
+
+    Attributes:
+        releases: What was published.
+    """
+
+    releases: Releases
+
+
+class Seeing:
+    """The dashboard. One object serves all visitors, from several threads.
+
+    A release never changes, so it is kept in mind; so is for a day how long the unanswered wait: then nobody sees by
+    looking twice what a coordinator did in between.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._record = Record({})
+        self._day: date | None = None
+        self._waiting: dict[str, tuple[Waiting, ...]] = {}
+
+    def board(
+        self, territory: str | None, span: int, *, scope: Scope, ground: Ground, uow: SeeingWork, today: date
+    ) -> Board:
+        """One view.
+
+        Args:
+            territory: Id of a territory; None for all.
+            span: How many months; one of :data:`redes.seeing.reading.SPANS`.
+            scope: Who asks.
+            ground: The catalogue.
+            uow: Where everything is kept.
+            today: The day, in Colombia.
+
+        Raises:
+            redes.followup.errors.FollowupError: There is no such territory, or no right to it.
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        may_look(scope, territory, ground)
+        here = ground.mesas() if territory is None else (territory,)
+        with uow:
+            record, waiting = self._read(uow), self._wait(here, ground=ground, uow=uow, today=today)
+            promises = promises_of(here, ground=ground, uow=uow, today=today)
+        return board_of(record, territory, span, scope=scope, ground=ground, waiting=waiting, promises=promises)
+
+    def _read(self, uow: SeeingWork) -> Record:
+        published = uow.releases.periods()
+        with self._lock:
+            if published != self._record.releases.keys():
+                known = self._record.releases
+                fresh = {one: known.get(one) or uow.releases.get(one) for one in published}
+                self._record = Record({one: release for one, release in fresh.items() if release is not None})
+            return self._record
+
+    def _wait(
+        self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date
+    ) -> tuple[Waiting, ...]:
+        with self._lock:
+            if self._day != today:
+                self._day, self._waiting = today, {}
+            for one in territories:
+                if one not in self._waiting:
+                    self._waiting[one] = waiting_of(one, ground=ground, counts=uow.followup.counts, today=today)
+            return together([self._waiting[one] for one in territories])
