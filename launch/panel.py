@@ -3,16 +3,24 @@
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
+from bot.coordinators import Dashboard, Picture
 from launch.house import House
 from launch.mesas import INVENTED, ground_of
 from panel.parts import Parts
-from redes.followup.accounts import Account, Role, machine, scope_of
+from redes.content.schema import Language
+from redes.followup.accounts import Account, Role, Scope, machine, scope_of
 from redes.followup.audit import Entry, Verdict, Witness
+from redes.followup.ground import Ground
 from redes.followup.invitations import ask_for_entry, disable, hand_out_entry, invite, tie
 from redes.followup.review import Desk, places_of
 from redes.followup.tokens import Tokens
 from redes.privacy.pseudonym import SessionKey
 from redes.privacy.seal import Sealer
+from redes.seeing.chart import charts, headline
+from redes.seeing.drawing import png
+
+SPAN = 12
+"""Months that the dashboard in a chat looks back."""
 
 
 def witness_of(house: House) -> Witness:
@@ -59,16 +67,46 @@ class Coordinators:
 
     def waiting(self, session: SessionKey) -> int | None:
         """How many reports wait in the territories of a chat's account; None when it is tied to none that reviews."""
-        parts, catalogue = self._parts, self._parts.catalogue()
-        with parts.unit_of_work() as work:
-            account = work.accounts.by_telegram(parts.tokens.chat(session))
-        if account is None or account.disabled:
+        parts, catalogue, scope = self._parts, self._parts.catalogue(), self._scope(session)
+        if scope is None:
             return None
-        scope = scope_of(account, catalogue.territories)
         desk = Desk(
             scope=scope, places=places_of(catalogue), witness=parts.witness, vault=parts.vault, today=parts.today
         )
         return desk.waiting(work=parts.unit_of_work()) if scope.may("review") else None
+
+    def dashboard(self, session: SessionKey, language: Language) -> Dashboard | None:
+        """The dashboard for a chat's account; None when it has no territory, or is tied to none."""
+        parts, scope = self._parts, self._scope(session)
+        ground = Ground(parts.catalogue(), parts.rules())
+        mine = [one for one in ground.mesas() if scope is not None and scope.may("counts", one)]
+        if scope is None or not mine:
+            return None
+        territory = None if len(mine) == len(ground.mesas()) else mine[0]
+        board = parts.seeing.board(
+            territory, SPAN, scope=scope, ground=ground, uow=parts.unit_of_work(), today=parts.today
+        )
+        drawn = {one.name: one for one in charts(board, ground, language) if not one.empty}
+        foot = ground.say(language, "tablero.inventado" if parts.invented() else "tablero.pie")
+        pictures = []
+        # Telegram makes tall pictures small, so the long list of families is a picture of its own.
+        for names in (("meses", "espera"), ("categorias",)):
+            together = tuple(drawn[name] for name in names if name in drawn)
+            if together:
+                described = " ".join(one.described for one in together)
+                pictures.append(Picture(name=names[0], png=png(together, foot), described=described))
+        return Dashboard(
+            place=ground.say(language, "tablero.todos") if territory is None else ground.territory(territory),
+            sentences=headline(board, ground, language),
+            pictures=tuple(pictures),
+        )
+
+    def _scope(self, session: SessionKey) -> Scope | None:
+        """What the account of a chat may ask for; None when there is none."""
+        parts = self._parts
+        with parts.unit_of_work() as work:
+            account = work.accounts.by_telegram(parts.tokens.chat(session))
+        return None if account is None or account.disabled else scope_of(account, parts.catalogue().territories)
 
     def tie(self, session: SessionKey, code: str) -> str | None:
         """Tie a chat to the account whose code it shows; the account's label, or None."""

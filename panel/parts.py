@@ -1,7 +1,7 @@
 """What the panel is made of: handed over by the start-up, so that a page names no setting and opens no file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from redes.calendar import COLOMBIA
@@ -12,6 +12,7 @@ from redes.followup.tokens import Tokens
 from redes.privacy.seal import Sealer
 from redes.privacy.vault import Vault
 from redes.reports.retention import Retention
+from redes.seeing.seeing import Seeing
 from redes.store.work import SqlUnitOfWork
 
 
@@ -33,6 +34,7 @@ class Parts:
         rules: Id -> title of the rules of law in force.
         show_allies: Has the directory in force show the networks as they are kept now.
         invented: Whether what the database holds is a demonstration.
+        seeing: The dashboard; what it remembers serves all visitors.
     """
 
     unit_of_work: Callable[[], SqlUnitOfWork]
@@ -48,6 +50,7 @@ class Parts:
     rules: Callable[[], Mapping[str, str]] = dict
     show_allies: Callable[[], object] = bool
     invented: Callable[[], bool] = bool
+    seeing: Seeing = field(default_factory=Seeing)
 
     @property
     def now(self) -> datetime:

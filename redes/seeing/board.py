@@ -11,7 +11,7 @@ from redes.followup.rights import Scope, may_count
 from redes.publishing.periods import Period
 from redes.publishing.release import Figure, Record
 from redes.publishing.shape import GROUP, YES, where
-from redes.seeing.reading import Amount, Trend, Window, amount, trend, window
+from redes.seeing.reading import Amount, Trend, Window, amount, figure, trend, window
 from redes.seeing.waiting import Waiting
 
 
@@ -153,7 +153,7 @@ def board_of(
         window=over,
         total=amount(record, over, where(**here)),
         trend=trend(record, over, where(**here)),
-        months=tuple((month, record.figure(month, where(**here))) for month in over.charted),
+        months=tuple((month, figure(record, month, where(**here))) for month in over.charted),
         categories=counted((one.id for one in catalogue.categories), "category"),
         territories=_ordered(
             Counted(one, amount(record, over, where(territory=one)), trend(record, over, where(territory=one)))

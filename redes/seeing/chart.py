@@ -131,9 +131,7 @@ class _Words:
         if board.window.months:
             first, last = board.window.months[0], board.window.months[-1]
             sentences.append(
-                self._say(
-                    "total", desde=self._month(first), hasta=self._month(last), cuantos=self._amount(board.total)
-                )
+                self._say("total", desde=self._month(first), hasta=self._month(last), cuantos=self._amount(board.total))
             )
         else:
             sentences.append(self._say("sin-meses"))

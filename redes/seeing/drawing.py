@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FONTS = Path(__file__).parent.parent / "pictures" / "fonts"
 
+_FAMILY = "Atkinson Hyperlegible"
+
 _INK, _SOFT, _BAR, _PALE = "#1b2733", "#4a5866", "#0b6e99", "#c9d3da"
 
 _WIDTH = 5.0
@@ -72,15 +74,21 @@ def _drawing(charts: Sequence[Chart], *, titled: bool, foot: str = "") -> Iterat
     from matplotlib import font_manager
     from matplotlib.figure import Figure
 
-    settings = {"font.family": "Atkinson Hyperlegible", "svg.fonttype": "path", "svg.hashsalt": "redes"}
     title, below = (0.45, 0.45) if titled else (0.0, 0.0)
     heights = [_height(chart) + title for chart in charts]
     whole = sum(heights) + (below if foot else 0.0)
     with _lock:
-        if not any(font.name == settings["font.family"] for font in font_manager.fontManager.ttflist):
+        if not any(font.name == _FAMILY for font in font_manager.fontManager.ttflist):
             for path in sorted(_FONTS.glob("*.ttf")):
                 font_manager.fontManager.addfont(path)
-        with mpl.rc_context(settings):
+        with mpl.rc_context(
+            {
+                "font.family": _FAMILY,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "redes",
+                "text.parse_math": False,  # a dollar in a name is a dollar
+            }
+        ):
             figure = Figure(figsize=(_WIDTH, whole), facecolor="white")
             top = whole
             for chart, height in zip(charts, heights, strict=True):
@@ -150,9 +158,9 @@ def _months(axes: "Axes", chart: Chart) -> None:
 def _map(axes: "Axes", chart: Chart) -> None:
     """Circles where the territories are, as large as their counts; small points show the country's towns."""
     placed = [(row, row.at) for row in chart.rows if row.at is not None]
-    points = [*chart.ground, *(at for _, at in placed)]
+    lats, lons = [at[0] for _, at in placed], [at[1] for _, at in placed]
     most = max((row.count for row in chart.rows), default=0) or 1
-    middle = sum(lat for lat, _ in points) / len(points)
+    middle = sum(lats) / len(lats)
     axes.set_aspect(1 / math.cos(math.radians(middle)))
     axes.scatter([lon for _, lon in chart.ground], [lat for lat, _ in chart.ground], s=7, color=_PALE, zorder=1)
     for row, (lat, lon) in placed:
@@ -175,9 +183,9 @@ def _map(axes: "Axes", chart: Chart) -> None:
             zorder=3,
             linespacing=1.2,
         )
-    lons, lats = [lon for _, lon in points], [lat for lat, _ in points]
-    axes.set_xlim(min(lons) - 2.2, max(lons) + 3.2)
-    axes.set_ylim(min(lats) - 0.6, max(lats) + 0.8)
+    # Room for the names; islands and the far south, where no mesa meets, are left out.
+    axes.set_xlim(min(lons) - 1.8, max(lons) + 2.0)
+    axes.set_ylim(min(lats) - 0.9, max(lats) + 0.7)
 
 
 _KINDS = {"barras": _bars, "meses": _months, "mapa": _map}
@@ -210,4 +218,5 @@ def _accessible(drawn: bytes, chart: Chart) -> bytes:
         element = ET.Element(f"{{{_SVG}}}{tag}", {"id": ("titulo", "descripcion")[place]})
         element.text = said
         root.insert(place, element)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from redes.publishing.periods import Period
-from redes.publishing.release import Record
+from redes.publishing.release import Figure, Record
 from redes.publishing.shape import ALL, Where
 
 SPANS = (3, 6, 12, 24)
@@ -76,13 +76,18 @@ def window(record: Record, span: int) -> Window:
     )
 
 
+def figure(record: Record, period: Period, cell: Where = ALL) -> Figure:
+    """What is told of a cell in a period; nothing of nothing is nothing, though no table of so little is published."""
+    return 0 if record.figure(period) == 0 else record.figure(period, cell)
+
+
 def amount(record: Record, over: Window, cell: Where = ALL) -> Amount:
     """What is told of a cell in a window: a sum of published figures, so it tells nothing that they do not."""
     wanted, added = set(over.months), 0
     for period in over.periods:
         months = period.months()
-        if wanted.issuperset(months) and (figure := record.figure(period, cell)) is not None:
-            added += figure
+        if wanted.issuperset(months) and (found := figure(record, period, cell)) is not None:
+            added += found
             wanted.difference_update(months)
     return Amount(added, whole=not wanted)
 
@@ -91,7 +96,7 @@ def trend(record: Record, over: Window, cell: Where = ALL) -> Trend | None:
     """Whether the last quarter has clearly more or fewer than the one before; None when one of them is not told."""
     if over.quarter is None or over.before is None:
         return None
-    now, then = record.figure(over.quarter, cell), record.figure(over.before, cell)
+    now, then = figure(record, over.quarter, cell), figure(record, over.before, cell)
     if now is None or then is None:
         return None
     if abs(now - then) <= CLEARLY * math.sqrt(now + then):

@@ -70,9 +70,7 @@ class Seeing:
                 self._record = Record({one: release for one, release in fresh.items() if release is not None})
             return self._record
 
-    def _wait(
-        self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date
-    ) -> tuple[Waiting, ...]:
+    def _wait(self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date) -> tuple[Waiting, ...]:
         with self._lock:
             if self._day != today:
                 self._day, self._waiting = today, {}
