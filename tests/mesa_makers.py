@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from makers import CHEAP, THURSDAY, a_barrier, a_catalogue, a_category, a_contact, a_draft, a_territory, some_texts
+from makers import (
+    CHEAP,
+    THURSDAY,
+    a_barrier,
+    a_catalogue,
+    a_category,
+    a_contact,
+    a_draft,
+    a_report,
+    a_territory,
+    some_texts,
+)
 
 from redes.content.catalogue import Catalogue
 from redes.content.load import load
@@ -15,6 +26,8 @@ from redes.followup.ground import Ground
 from redes.followup.meetings import call_meeting
 from redes.followup.mesas import open_mesa, set_organisation
 from redes.followup.plans import NewAction, add_action, begin_plan
+from redes.publishing.publisher import bring_up_to_date
+from redes.publishing.shape import frame_of
 from redes.reports.intake import file_report, find_report
 from redes.reports.retention import Retention
 from redes.settings import ROOT
@@ -131,3 +144,28 @@ def a_table(parts: Any) -> dict[str, str]:
         "planes": "/cucuta/planes",
         "red": "/cucuta/red",
     }
+
+
+def published_reports(world: Any) -> None:
+    """Nine hundred reports of a spring in three territories, published, in a panel's database."""
+    with world.parts.unit_of_work() as work:
+        for one in range(900):
+            week = date(2024, 1, 8) + timedelta(weeks=one % 12)
+            town = ("54001", "54001", "76001", "05001")[one % 4]
+            barrier = ("urg.puerta", "doc.sin-permiso", "afi.no-afilian")[one % 3]
+            ips = "cuc-huem" if town == "54001" else None
+            work.reports.add(
+                a_report(
+                    receipt_hash=f"{one:064x}",
+                    id=f"{one:032x}",
+                    week=week,
+                    municipality=town,
+                    barrier=barrier,
+                    ips=ips,
+                    state="nuevo" if one % 2 else "en-mesa",
+                )
+            )
+        work.commit()
+    frame = frame_of(world.parts.catalogue(), ())
+    bring_up_to_date(uow=world.parts.unit_of_work(), frame=frame, today=world.parts.today)
+    return world

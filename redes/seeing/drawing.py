@@ -30,13 +30,13 @@ _FAMILY = "Atkinson Hyperlegible"
 
 _INK, _SOFT, _BAR, _PALE = "#1b2733", "#4a5866", "#0b6e99", "#c9d3da"
 
-_WIDTH = 5.0
+_WIDTH = 3.9
 """Inches of a drawing's width: a phone shows it nearly as large as it is, so that its letters can be read."""
 
-_PPI = 216
+_PPI = 1080 / _WIDTH
 """Pixels an inch of a PNG: 1080 across."""
 
-_LINE = 46
+_LINE = 50
 """Characters of a name before it is broken."""
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -100,7 +100,7 @@ def _drawing(charts: Sequence[Chart], *, titled: bool, foot: str = "") -> Iterat
                 _KINDS[chart.kind](axes, chart)
                 top -= height
             if foot:
-                figure.text(0.03, 0.15 / whole, foot, color=_SOFT, fontsize=8)
+                figure.text(0.03, 0.15 / whole, foot, color=_SOFT, fontsize=7)
             yield figure
 
 
@@ -110,9 +110,9 @@ def _height(chart: Chart) -> float:
         case "barras":
             return 0.2 + sum(0.34 + 0.19 * _broken(row).count("\n") + 0.19 for row in chart.rows)
         case "meses":
-            return 2.6
+            return 2.4
         case "mapa":
-            return 4.6
+            return 4.4
 
 
 def _broken(row: Row) -> str:
@@ -123,7 +123,7 @@ def _bars(axes: "Axes", chart: Chart) -> None:
     """Bars that lie, each under its name and with its number at its end."""
     most = max((row.count for row in chart.rows), default=0) or 1
     height = _height(chart)
-    axes.set_xlim(0, 1.42)
+    axes.set_xlim(0, 1.62)
     axes.set_ylim(height, 0)
     at = 0.1
     for row in chart.rows:
@@ -148,10 +148,10 @@ def _months(axes: "Axes", chart: Chart) -> None:
         if row.count:
             axes.bar(place, row.count, 0.72, **_filling(row))
         said = "–" if row.partial else row.shown
-        axes.text(place, row.count + 0.02 * most, said, color=_INK, fontsize=6.5 if small else 9, ha="center")
+        axes.text(place, row.count + 0.02 * most, said, color=_INK, fontsize=5 if small else 7.5, ha="center")
         # Of two years every third month is named: there is no room for more.
         if not small or place % 3 == 0 or "\n" in row.short:
-            axes.text(place, -0.03 * most, row.short, color=_SOFT, fontsize=8.5, ha="center", va="top")
+            axes.text(place, -0.03 * most, row.short, color=_SOFT, fontsize=8, ha="center", va="top")
     axes.axhline(0, color=_SOFT, linewidth=0.8)
 
 

@@ -1,23 +1,30 @@
 """``redes panel``: accounts and the audit log on the command line, and the panel of a real house."""
 
+import io
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from click.testing import CliRunner, Result
+from makers import a_report
+from PIL import Image
 from starlette.applications import Starlette
 
 from launch.cli import main
 from launch.house import House
 from launch.panel import Coordinators, parts_of
+from launch.publishing import record_of
 from panel.app import routes
+from redes.calendar import today
 from redes.doors import Doors
 from redes.followup.accounts import scope_of
 from redes.followup.invitations import offer_tie
 from redes.privacy.pseudonym import SessionKey
 from redes.reports.draft import Draft
+from redes.reports.report import monday
 from redes.settings import read_settings
 
 pytestmark = pytest.mark.usefixtures("logs_as_before")
@@ -155,6 +162,31 @@ def test_a_chat_is_told_how_many_reports_wait_in_its_territories_if_its_account_
         assert door.tie(CHAT, code) == role
         assert door.waiting(CHAT) == count
     assert door.waiting(SessionKey("d" * 32)) is None
+
+
+def test_a_chat_is_shown_the_dashboard_of_its_territory(redes, house):
+    door, parts = Coordinators(parts_of(house)), parts_of(house)
+    week = monday(today()) - timedelta(weeks=10)
+    with house.unit_of_work() as work:
+        for one in range(130):
+            work.reports.add(a_report(receipt_hash=f"{one:064x}", id=f"{one:032x}", municipality="54001", week=week))
+        work.commit()
+    record_of(house)
+    redes("invite", "--role", "analyst", "--territory", "cucuta", "--label", "Observatorio")
+    with house.unit_of_work() as work:
+        [account] = work.accounts.all()
+    scope = scope_of(account, house.shelf.catalogue.territories)
+    assert door.dashboard(CHAT, "es") is None
+    door.tie(CHAT, offer_tie(scope, work=house.unit_of_work(), tokens=parts.tokens, witness=parts.witness))
+
+    shown = door.dashboard(CHAT, "es")
+
+    assert shown.place == "Cúcuta"
+    assert shown.sentences[-1] == "Ningún compromiso está atrasado."
+    assert [one.name for one in shown.pictures] == ["meses"]
+    assert shown.pictures[0].described.startswith("Reportes por mes. Lo más alto: ")
+    with Image.open(io.BytesIO(shown.pictures[0].png)) as drawn:
+        assert (drawn.format, drawn.width) == ("PNG", 1080)
 
 
 def test_links_of_a_server_that_listens_everywhere_lead_to_this_machine(tmp_path):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.async_playwright import Axe
-from mesa_makers import a_table
+from mesa_makers import a_table, published_reports
 from playwright.async_api import Browser, Page, async_playwright
 
 from redes.settings import ROOT
@@ -214,3 +214,26 @@ async def test_axe_finds_no_barrier_on_the_pages_of_a_mesa(world, served, size, 
             await summary.click()
         assert (name, await barriers(page)) == (name, [])
         await picture(page, f"mesas-{name}-{seen}")
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_axe_finds_no_barrier_on_the_dashboard_and_its_drawings_are_seen(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    published_reports(world)
+    a_table(world.parts)
+    page = await served.inside(world.link(world.account("analyst", "cucuta", "cali")), size=size, dark=dark)
+
+    await page.get_by_role("link", name="Tablero").click()
+    await page.get_by_label("Territorio").select_option("cucuta")
+    await page.get_by_role("button", name="Ver", exact=True).click()
+    await page.wait_for_url("**/panel/tablero?territorio=cucuta&meses=12")
+    for drawing in await page.locator("img.chart").all():
+        await drawing.scroll_into_view_if_needed()
+        await drawing.evaluate("image => image.decode()")
+    assert await barriers(page) == []
+    await picture(page, f"tablero-{seen}")
+    for summary in await page.locator("summary").all():
+        await summary.click()
+
+    assert await barriers(page) == []
+    await picture(page, f"tablero-tablas-{seen}")

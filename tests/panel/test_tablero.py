@@ -2,39 +2,17 @@
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import date, timedelta
 
 import pytest
-from makers import a_report
+from mesa_makers import a_table, published_reports
 
 from redes.followup.ground import Ground
-from redes.publishing.publisher import bring_up_to_date
-from redes.publishing.shape import frame_of
 
 
 @pytest.fixture
 def filled(world):
     """A spring of reports in three territories, published."""
-    with world.parts.unit_of_work() as work:
-        for one in range(900):
-            week = date(2024, 1, 8) + timedelta(weeks=one % 12)
-            town = ("54001", "54001", "76001", "05001")[one % 4]
-            barrier = ("urg.puerta", "doc.sin-permiso", "afi.no-afilian")[one % 3]
-            ips = "cuc-huem" if town == "54001" else None
-            work.reports.add(
-                a_report(
-                    receipt_hash=f"{one:064x}",
-                    id=f"{one:032x}",
-                    week=week,
-                    municipality=town,
-                    barrier=barrier,
-                    ips=ips,
-                    state="nuevo" if one % 2 else "en-mesa",
-                )
-            )
-        work.commit()
-    frame = frame_of(world.parts.catalogue(), ())
-    bring_up_to_date(uow=world.parts.unit_of_work(), frame=frame, today=world.parts.today)
+    published_reports(world)
     return world
 
 
@@ -44,7 +22,12 @@ async def test_a_coordinator_sees_the_own_territory_with_a_table_for_each_chart(
     text = (await browser.opens("/panel/tablero")).text
 
     assert "De enero 2024 a marzo 2024 se reportaron estas barreras: 450." in text
-    for title in ("Reportes por mes", "Qué se reporta", "A quiénes afecta", "Cuánto esperan los reportes sin respuesta"):
+    for title in (
+        "Reportes por mes",
+        "Qué se reporta",
+        "A quiénes afecta",
+        "Cuánto esperan los reportes sin respuesta",
+    ):
         assert f"<h2>{title}</h2>" in text
         assert f"<caption>{title}</caption>" in text
     assert "Dónde se reporta" not in text
@@ -109,8 +92,6 @@ async def test_an_address_that_asks_for_no_span_of_ours_shows_the_usual_one(fill
 
 
 async def test_late_promises_lead_a_coordinator_on_and_an_analyst_nowhere(world):
-    from mesa_makers import a_table
-
     a_table(world.parts)
     world.clock.passes(days=20)
 

@@ -1,13 +1,15 @@
 """The way into the panel, in Telegram."""
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 from scripted import a_conversation, a_dialogue
 from telegram_api import TelegramServer
 
 from bot.conversation import Shelf
-from bot.coordinators import is_for_coordinators
+from bot.coordinators import Dashboard, Picture, is_for_coordinators
 from bot.telegram.app import TelegramApp
 from bot.voice import Voice
 from redes.reports.keeping import StoreUnavailable
@@ -19,7 +21,7 @@ class Door:
     """A panel with one account, tied to whoever shows the code."""
 
     def __init__(self, base: str = "https://redes.example") -> None:
-        self.base, self.tied, self.away = base, set(), False
+        self.base, self.tied, self.away, self.empty = base, set(), False, False
 
     def entry(self, session: str) -> str | None:
         if self.away:
@@ -28,6 +30,14 @@ class Door:
 
     def waiting(self, session: str) -> int | None:
         return 12 if session in self.tied else None
+
+    def dashboard(self, session: str, language: str) -> Dashboard | None:
+        if self.empty:
+            return None
+        out = io.BytesIO()
+        Image.new("RGB", (1080, 900), "white").save(out, "PNG")
+        drawn = Picture(name="meses", png=out.getvalue(), described="Reportes por mes. " * 30)
+        return Dashboard(place="Cúcuta", sentences=("Uno.", f"Dos ({language})."), pictures=(drawn,))
 
     def tie(self, session: str, code: str) -> str | None:
         if code != CODE:
@@ -114,6 +124,43 @@ async def test_whoever_reviews_is_told_how_many_wait(run, voice: Voice):
     assert told.buttons[0][0].url.startswith("https://redes.example/panel/entrar/")
 
 
+async def test_the_dashboard_comes_as_a_picture_with_words_and_the_way_in(run, voice: Voice):
+    ana = await run(Door())
+    await ana.starts(f"panel_{CODE}")
+    await ana.receives()
+
+    await ana.sends("/tablero")
+    picture, told = await ana.receives(2)
+
+    assert picture.photo
+    assert picture.text.startswith("Reportes por mes.")
+    assert len(picture.text) <= 200
+    assert told.text == f"Cúcuta\n\nUno.\n\nDos (es).\n\n{voice.say('panel.enlace')}"
+    assert told.buttons[0][0].url.startswith("https://redes.example/panel/entrar/")
+
+
+async def test_an_account_without_a_territory_is_told_that_it_has_no_figures(run, voice: Voice):
+    door = Door()
+    ana = await run(door)
+    await ana.starts(f"panel_{CODE}")
+    await ana.receives()
+    door.empty = True
+
+    await ana.sends("/tablero")
+    [told] = await ana.receives()
+
+    assert told.text.startswith(voice.say("tablero.sin-cifras"))
+
+
+async def test_whoever_is_tied_to_no_account_sees_no_dashboard(run, voice: Voice):
+    ana = await run(Door())
+
+    await ana.sends("/tablero")
+    [refused] = await ana.receives()
+
+    assert refused.text == voice.say("panel.sin-cuenta")
+
+
 async def test_a_database_that_is_away_is_said(run, voice: Voice):
     door = Door()
     door.away = True
@@ -131,6 +178,8 @@ async def test_a_database_that_is_away_is_said(run, voice: Voice):
         ("/panel", True),
         (" /panel@redes_bot ", True),
         ("/revisar", True),
+        ("/tablero@redes_bot", True),
+        ("/tableros", False),
         (f"/start panel_{CODE}", True),
         ("/start panel_x", False),
         ("/panel dame", False),

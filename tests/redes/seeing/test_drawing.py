@@ -23,7 +23,10 @@ BARS = Chart(
     ),
 )
 MONTHS = dataclasses.replace(
-    BARS, name="meses", kind="meses", rows=tuple(Row(f"mes {n}", n * 10, str(n * 10), short="ene\n2026") for n in range(24))
+    BARS,
+    name="meses",
+    kind="meses",
+    rows=tuple(Row(f"mes {n}", n * 10, str(n * 10), short="ene\n2026") for n in range(24)),
 )
 MAP = dataclasses.replace(
     BARS,
