@@ -136,7 +136,7 @@ class _Words:
         else:
             sentences.append(self._say("sin-meses"))
         if board.trend:
-            sentences.append(self._say(f"tendencia-{board.trend}"))
+            sentences.append(self._say(f"tendencia.{board.trend}"))
         late = len(board.promises.late)
         sentences.append(self._say("atrasados", cuantos=number(late)) if late else self._say("sin-atrasados"))
         return tuple(sentences)

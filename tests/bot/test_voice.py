@@ -110,7 +110,7 @@ def mentioned() -> set[str]:
 
 @cache
 def _quoted_in_the_library() -> frozenset[str]:
-    rooms = ("redes/followup", "redes/documents", "redes/publishing", "redes/demo", "panel")
+    rooms = ("redes/followup", "redes/documents", "redes/publishing", "redes/seeing", "redes/demo", "panel")
     paths = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
     return frozenset(
         word for path in paths for word in re.findall(r"""["']([a-z0-9_.-]+)["']""", path.read_text(encoding="utf-8"))
