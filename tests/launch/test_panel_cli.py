@@ -182,7 +182,7 @@ def test_a_chat_is_shown_the_dashboard_of_its_territory(redes, house):
     shown = door.dashboard(CHAT, "es")
 
     assert shown.place == "Cúcuta"
-    assert shown.sentences[-1] == "Ningún compromiso está atrasado."
+    assert shown.sentences[-1] == "Ningún compromiso ni acción de plan está atrasado."
     assert [one.name for one in shown.pictures] == ["meses"]
     assert shown.pictures[0].described.startswith("Reportes por mes. Lo más alto: ")
     with Image.open(io.BytesIO(shown.pictures[0].png)) as drawn:

@@ -182,7 +182,7 @@ def test_a_promise_whose_term_is_over_is_late_and_named(uow, ground):
 
     [late] = board.promises.late
     assert (late.who, late.weeks, late.territory, board.promises.in_time) == ("Secretaría de Salud", 2, "cucuta", 1)
-    assert headline(board, ground)[-1] == "Compromisos atrasados: 1."
+    assert headline(board, ground)[-1] == "Compromisos y acciones de planes atrasados: 1."
 
 
 def test_before_the_first_month_is_published_the_dashboard_says_so(uow, ground):
