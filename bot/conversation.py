@@ -418,11 +418,8 @@ class _Turn:
             there_was = await self._training_desk.forget()
         except StoreUnavailable:
             return self._say("olvido.no-pudo", menu.menu_row(self.voice))
-        if self.session.asking is not None:
-            with contextlib.suppress(NotUp):  # a dialogue that is down has forgotten already
-                await self._send_intent(_INTENTS["cancel"], {})
         there_was = there_was or self.session != Session()
-        self.session = Session()
+        await self._leave()
         return forgotten(self.voice, there_was=there_was)
 
     def _verified(self, code: str) -> Reply:
@@ -688,11 +685,15 @@ class _Turn:
 
     async def _erase(self) -> Answer:
         """Forget this conversation; the face deletes what it can of it."""
+        await self._leave()
+        return Answer(replies=(trace.erased(self.voice),), erase=True)
+
+    async def _leave(self) -> None:
+        """Forget the session, and the report that was not sent."""
         if self.session.asking is not None:
-            with contextlib.suppress(NotUp):
+            with contextlib.suppress(NotUp):  # a dialogue that is down has forgotten already
                 await self._send_intent(_INTENTS["cancel"], {})
         self.session = Session()
-        return Answer(replies=(trace.erased(self.voice),), erase=True)
 
     async def _later(self, intent: str, slots: Mapping[str, str]) -> tuple[Reply, ...]:
         """The replies to a button once the dialogue is up, or a plain word that it is not."""

@@ -36,16 +36,7 @@ def simpler(voice: Voice, card: Card, *, today: date) -> Reply:
             section(voice.say("sencillo.si-no"), contacts),
         ]
     )
-    return Reply(
-        body=body,
-        buttons=(
-            (
-                Button(label=voice.say("boton.completa"), press=Press("card", card.id)),
-                Button(label=voice.topic("hablar-con-humano"), press=Press("topic", "hablar-con-humano")),
-            ),
-            menu.menu_row(voice),
-        ),
-    )
+    return Reply(body=body, buttons=menu.rows_below_a_short_answer(voice, Press("card", card.id)))
 
 
 def which_city(voice: Voice, topic: Topic) -> Reply:

@@ -13,7 +13,7 @@ from bot.screens.cards import contact_line
 from bot.screens.claim import claim_section
 from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, paragraphs, section
-from bot.screens.menu import menu_row
+from bot.screens.menu import menu_row, rows_below_a_short_answer
 from bot.voice import Voice
 from redes.content.citation import norm_name
 from redes.content.schema import Topic
@@ -112,9 +112,7 @@ def in_short(voice: Voice, law: Law, view: View, *, today: date) -> Reply:
             ),
         ]
     )
-    whole = Button(label=voice.say("boton.completa"), press=Press("case", view.letters))
-    person = Button(label=voice.topic("hablar-con-humano"), press=Press("topic", "hablar-con-humano"))
-    return Reply(body=body, buttons=((whole, person), menu_row(voice)))
+    return Reply(body=body, buttons=rows_below_a_short_answer(voice, Press("case", view.letters)))
 
 
 def ask_fact(voice: Voice, value: str) -> Reply | None:

@@ -85,6 +85,17 @@ def menu_row(voice: Voice) -> tuple[Button, ...]:
     return (Button(label=voice.say("boton.menu"), press=Press("menu")),)
 
 
+def rows_below_a_short_answer(voice: Voice, whole: Press) -> tuple[tuple[Button, ...], ...]:
+    """The ways on from an answer told more simply: the whole of it, a person to ask, the menu."""
+    return (
+        (
+            Button(label=voice.say("boton.completa"), press=whole),
+            Button(label=voice.topic("hablar-con-humano"), press=Press("topic", "hablar-con-humano")),
+        ),
+        menu_row(voice),
+    )
+
+
 def languages(voice: Voice) -> Reply:
     """The choice of language; each is written in itself."""
     return Reply(

@@ -1,11 +1,11 @@
 """What the use cases ask of whoever keeps flags; ``redes.store`` answers it."""
 
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from redes.flags.flag import Flag, FlagId
 from redes.flags.states import State
+from redes.transaction import Transaction
 
 
 class Flags(Protocol):
@@ -24,7 +24,7 @@ class Flags(Protocol):
         """All flags, or those in one state: newest week first, then by subject and id, never by arrival."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
     Attributes:
@@ -32,16 +32,3 @@ class UnitOfWork(Protocol):
     """
 
     flags: Flags
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make all of it durable.
-
-        Raises:
-            redes.reports.keeping.StoreUnavailable: It is not durable; nothing was kept.
-        """

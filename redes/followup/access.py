@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol
 
 from redes.followup.accounts import Account, AccountId
 from redes.followup.audit import AuditLog
+from redes.transaction import Transaction
 
 Purpose = Literal["entry", "telegram"]
 """What a one-time secret is good for: to enter the panel, or to tie a Telegram chat to an account."""
@@ -113,7 +113,7 @@ class PanelSessions(Protocol):
         """Delete those that ended by themselves."""
 
 
-class AccessWork(Protocol):
+class AccessWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
     Attributes:
@@ -127,19 +127,6 @@ class AccessWork(Protocol):
     links: Links
     sessions: PanelSessions
     audit: AuditLog
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make all of it durable.
-
-        Raises:
-            redes.reports.keeping.StoreUnavailable: It is not durable; nothing was kept.
-        """
 
 
 def accounts_named(accounts: tuple[Account, ...], name: str) -> Iterator[Account]:

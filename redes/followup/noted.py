@@ -4,14 +4,15 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from redes.followup.keeping import Followup, UnitOfWork
-from redes.reports.keeping import DataKeys, Erasures, Reports, Threads
+from redes.followup import keeping as followup
+from redes.reports.keeping import DataKeys, Erasures, Reports, Threads, UnitOfWork
 
 Work = TypeVar("Work", bound=UnitOfWork)
+FollowupWork = TypeVar("FollowupWork", bound=followup.UnitOfWork)
 
 
-class NotedWork(Generic[Work]):
-    """A unit of work whose commit adds an entry first.
+class NotedReports(Generic[Work]):
+    """A unit of work over reports whose commit adds an entry first.
 
     Args:
         work: What is wrapped.
@@ -22,7 +23,6 @@ class NotedWork(Generic[Work]):
     threads: Threads
     keys: DataKeys
     erasures: Erasures
-    followup: Followup
 
     def __init__(self, work: Work, note: Callable[[Work], None]) -> None:
         self._work = work
@@ -30,9 +30,12 @@ class NotedWork(Generic[Work]):
 
     def __enter__(self) -> Self:
         work = self._work.__enter__()
-        self.reports, self.threads, self.keys = work.reports, work.threads, work.keys
-        self.erasures, self.followup = work.erasures, work.followup
+        self.reports, self.threads, self.keys, self.erasures = work.reports, work.threads, work.keys, work.erasures
+        self._begun(work)
         return self
+
+    def _begun(self, work: Work) -> None:
+        """Take over what else the work holds."""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -47,3 +50,12 @@ class NotedWork(Generic[Work]):
         """
         self._note(self._work)
         self._work.commit()
+
+
+class NotedWork(NotedReports[FollowupWork]):
+    """The same over what comes of reports beside them."""
+
+    followup: followup.Followup
+
+    def _begun(self, work: FollowupWork) -> None:
+        self.followup = work.followup

@@ -10,16 +10,17 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType, TracebackType
-from typing import Literal, Protocol, Self
+from types import MappingProxyType
+from typing import Literal, Protocol
 
 from redes.content.catalogue import Catalogue
 from redes.errors import RedesError
 from redes.followup.accounts import Right, Scope
 from redes.followup.audit import AuditLog, Witness
+from redes.followup.noted import NotedReports
 from redes.privacy.vault import Vault
 from redes.reports import review as steps
-from redes.reports.keeping import DataKeys, Erasures, Reports, Threads, UnitOfWork
+from redes.reports.keeping import UnitOfWork
 from redes.reports.report import Queue, Reason, Report, ReportId, State
 from redes.reports.retention import Retention
 from redes.reports.thread import NoSuchReport, living
@@ -320,36 +321,9 @@ class Desk:
             raise NoSuchReport("there is no such report (any more)")
         self.scope.require(right, self.places.of(report))
 
-    def _noted(self, report_id: ReportId, verb: str, work: ReviewWork) -> "_Noted":
+    def _noted(self, report_id: ReportId, verb: str, work: ReviewWork) -> NotedReports[ReviewWork]:
         self._belongs(report_id, work)
-        return _Noted(work, self.witness, self.scope, verb, f"reporte:{report_id}")
-
-
-class _Noted:
-    """A unit of work whose commit writes the audit entry first: neither is there without the other."""
-
-    reports: Reports
-    threads: Threads
-    keys: DataKeys
-    erasures: Erasures
-
-    def __init__(self, work: ReviewWork, witness: Witness, scope: Scope, verb: str, subject: str) -> None:
-        self._work, self._witness, self._scope = work, witness, scope
-        self._verb, self._subject = verb, subject
-
-    def __enter__(self) -> Self:
-        work = self._work.__enter__()
-        self.reports, self.threads, self.keys, self.erasures = work.reports, work.threads, work.keys, work.erasures
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._work.__exit__(kind, error, trace)
-
-    def commit(self) -> None:
-        self._witness.note(self._work, self._scope.account, self._verb, self._subject)
-        self._work.commit()
+        return NotedReports(work, lambda one: self.witness.note(one, self.scope.account, verb, f"reporte:{report_id}"))
 
 
 def words_of(text: str) -> tuple[str, ...]:

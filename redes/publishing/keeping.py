@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from redes.publishing.periods import Period
 from redes.publishing.release import Release
 from redes.publishing.shape import Tally
+from redes.transaction import Transaction
 
 
 class Counts(Protocol):
@@ -41,7 +41,7 @@ class Releases(Protocol):
         """The release of a period, or None."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
     Attributes:
@@ -51,16 +51,3 @@ class UnitOfWork(Protocol):
 
     counts: Counts
     releases: Releases
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make all of it durable.
-
-        Raises:
-            redes.reports.keeping.StoreUnavailable: It is not durable; nothing was kept.
-        """

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import Literal, Protocol
 
 from redes.errors import RedesError
 from redes.reports.message import Message
 from redes.reports.report import Kind, Queue, ReceiptHash, Report, ReportId, State
+from redes.transaction import Transaction
 
 
 class StoreUnavailable(RedesError):
@@ -123,7 +123,7 @@ class Erasures(Protocol):
         """Monday, what, how many; in order."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
     Attributes:
@@ -137,16 +137,3 @@ class UnitOfWork(Protocol):
     threads: Threads
     keys: DataKeys
     erasures: Erasures
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make all of it durable.
-
-        Raises:
-            StoreUnavailable: It is not durable; nothing was kept.
-        """

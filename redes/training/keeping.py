@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from redes.training.progress import Learner, Progress
+from redes.transaction import Transaction
 
 
 class ProgressStore(Protocol):
@@ -27,7 +27,7 @@ class ProgressStore(Protocol):
         """Everybody's, by pseudonym and never by arrival."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
     Attributes:
@@ -35,16 +35,3 @@ class UnitOfWork(Protocol):
     """
 
     training: ProgressStore
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def commit(self) -> None:
-        """Make all of it durable.
-
-        Raises:
-            redes.reports.keeping.StoreUnavailable: It is not durable; nothing was kept.
-        """
