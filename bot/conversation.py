@@ -47,6 +47,7 @@ from bot.sessions import Role, Session, Sessions
 from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
+from redes.calendar import today
 from redes.content.catalogue import Catalogue
 from redes.content.cues import Cues
 from redes.content.language import LanguageDetector, vocabularies
@@ -164,6 +165,8 @@ class Shelf:
         """Make now what the first message would otherwise wait for."""
         _ = self.search, self.dangers, self.cues, self.facts
         self.languages.detect("buenos días, ¿dónde me atienden?")
+        scrub("me llamo Ana")
+        self.law.rulebook.table(today())
 
     @cached_property
     def search(self) -> Search:

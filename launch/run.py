@@ -8,6 +8,7 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.conversation import Shelf
 from bot.understanding import RasaDialogue
 from bot.web.app import WebFace
 from launch.children import dialogue_servers
@@ -37,7 +38,6 @@ async def run(settings: Settings) -> None:
     house = House(settings)
     house.prepare_database()
     shelf = house.shelf
-    shelf.warm_up()
 
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -102,7 +102,9 @@ async def run(settings: Settings) -> None:
     try:
         await _listening(server, serving)
         # Only now: the children's imports would take the processor from the first answer.
-        starting = asyncio.create_task(_train_and_start(settings, supervisor, bool(servers.children)), name="train")
+        starting = asyncio.create_task(
+            _train_and_start(settings, shelf, supervisor, own=bool(servers.children)), name="train"
+        )
         _tell(f"Web: http://{settings.http_host}:{server.port}/   (Ctrl+C para salir)")
         if telegram is not None:
             telegram_starting = asyncio.create_task(telegram.start(), name="telegram")
@@ -134,7 +136,8 @@ async def run(settings: Settings) -> None:
         await dialogue.close()
 
 
-async def _train_and_start(settings: Settings, supervisor: Supervisor, own: bool) -> None:
+async def _train_and_start(settings: Settings, shelf: Shelf, supervisor: Supervisor, *, own: bool) -> None:
+    await asyncio.to_thread(shelf.warm_up)
     if own:
         await asyncio.to_thread(train, settings.data_dir, quiet=False)
         supervisor.start()

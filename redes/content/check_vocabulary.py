@@ -65,15 +65,41 @@ def _named(vocabulary: Vocabulary) -> Iterator[str]:
 
 def _said_twice(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str, str]]:
     """Pairs of phrase and value, and the other phrase and value that can be the same words."""
-    by_length: dict[int, list[tuple[Row, str, str]]] = defaultdict(list)
+    by_length: dict[int, _Rows] = defaultdict(_Rows)
     for term in vocabulary.terms:
         for phrases in term.said.values():
             for phrase in phrases:
                 for row in rows_of(phrase, vocabulary.words):
-                    for other_row, other_phrase, other in by_length[len(row)]:
+                    rows = by_length[len(row)]
+                    for other_row, other_phrase, other in rows.beginning_as(row):
                         if other != term.value and _same(row, other_row):
                             yield other_phrase, other, phrase, term.value
-                    by_length[len(row)].append((row, phrase, term.value))
+                    rows.add(row, phrase, term.value)
+
+
+class _Rows:
+    """Rows of one length, found by their first step: comparing each with each takes seconds at every start."""
+
+    def __init__(self) -> None:
+        self._all: list[tuple[Row, str, str]] = []
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._open: list[int] = []
+
+    def add(self, row: Row, phrase: str, value: str) -> None:
+        """Take in a row, the phrase it is one of, and the value that means."""
+        for word in row[0].literals:
+            self._by_word[word].append(len(self._all))
+        if row[0].beginnings:
+            self._open.append(len(self._all))
+        self._all.append((row, phrase, value))
+
+    def beginning_as(self, row: Row) -> list[tuple[Row, str, str]]:
+        """Those whose first step may be the same word as a row's, in the order in which they came."""
+        words = [word for word in row[0].literals if word in self._by_word]
+        if row[0].beginnings:
+            words += [word for word in self._by_word if word.startswith(row[0].beginnings)]
+        found = {index for word in words for index in self._by_word[word]}.union(self._open)
+        return [self._all[index] for index in sorted(found)]
 
 
 def _same(row: Row, other: Row) -> bool:
