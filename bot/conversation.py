@@ -13,7 +13,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import get_args
 
 from bot.cases import continued, is_case
@@ -44,17 +43,12 @@ from bot.screens import (
 )
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
+from bot.shelf import Shelf
 from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
-from redes.calendar import today
-from redes.content.catalogue import Catalogue
-from redes.content.cues import Cues
-from redes.content.language import LanguageDetector, vocabularies
 from redes.content.nearest import nearby
-from redes.content.place_search import PlaceSearch
 from redes.content.schema import Audience, Card, Language, Topic
-from redes.content.search import Search
 from redes.content.serving import serving
 from redes.content.words import words
 from redes.dialogue import (
@@ -72,16 +66,12 @@ from redes.eligibility.case_code import Case
 from redes.eligibility.counter_code import looks_like_code
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.facts import BadFacts, make_facts
-from redes.eligibility.load import Law
-from redes.eligibility.said import FactReader
 from redes.pictures.gallery import Busy
 from redes.privacy.scrub import scrub
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.receipts import looks_like_receipt
 from redes.reports.report import Receipt
 from redes.reports.report import Voice as Teller
-from redes.safety.detect import DangerDetector
-from redes.safety.weights import load_weights
 from redes.training.certificate import read_certificate
 
 LONGEST_TEXT = 3000
@@ -147,56 +137,6 @@ class Answer:
     suggestions: tuple[Topic, ...] = ()
     language: Language = "es"
     erase: bool = False
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A catalogue with what is made from it once: the search indices, the danger detector, the reader of facts.
-
-    Attributes:
-        catalogue: The content.
-        law: Its rules.
-    """
-
-    catalogue: Catalogue
-    law: Law
-
-    def warm_up(self) -> None:
-        """Make now what the first message would otherwise wait for."""
-        _ = self.search, self.dangers, self.cues, self.facts
-        self.languages.detect("buenos días, ¿dónde me atienden?")
-        scrub("me llamo Ana")
-        self.law.rulebook.table(today())
-
-    @cached_property
-    def search(self) -> Search:
-        """Search over its cards."""
-        return Search(self.catalogue)
-
-    @cached_property
-    def places(self) -> PlaceSearch:
-        """Search for its municipalities in people's words."""
-        return PlaceSearch(self.catalogue)
-
-    @cached_property
-    def cues(self) -> Cues:
-        """What single words betray."""
-        return Cues(self.catalogue.talk)
-
-    @cached_property
-    def facts(self) -> FactReader:
-        """Reads the facts of a case from a sentence."""
-        return FactReader(self.catalogue)
-
-    @cached_property
-    def languages(self) -> LanguageDetector:
-        """Tells in which language a message is written."""
-        return LanguageDetector(vocabularies(self.catalogue))
-
-    @cached_property
-    def dangers(self) -> DangerDetector:
-        """Detector of its dangers."""
-        return DangerDetector(self.catalogue.dangers, load_weights())
 
 
 class Conversation:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from redes.calendar import today
 from redes.eligibility.case_code import decode
 from redes.flags.filing import file_flag, set_words

@@ -11,9 +11,10 @@ from functools import cached_property
 
 from sqlalchemy import Engine
 
-from bot.conversation import Conversation, Shelf
+from bot.conversation import Conversation
 from bot.pictures import Pictures
 from bot.sessions import MemorySessions, RedisSessions, Sessions
+from bot.shelf import Shelf
 from bot.understanding import Dialogue
 from launch.flags import StoredFlags
 from launch.learning import StoredTraining

@@ -8,7 +8,7 @@ import sys
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from bot.understanding import RasaDialogue
 from bot.web.app import WebFace
 from launch.children import dialogue_servers

@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import Callable, Collection
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from redes.calendar import today
 from redes.content.catalogue import Catalogue
 from redes.content.check import check

@@ -10,8 +10,8 @@ from typing import Any
 
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 
-from bot.conversation import Shelf
 from bot.screens.share import share_card
+from bot.shelf import Shelf
 from bot.telegram.render import to_telegram
 from bot.voice import Voice
 from redes.content.freshness import why_stale

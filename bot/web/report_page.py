@@ -18,13 +18,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.templating import Jinja2Templates
 
-from bot.conversation import Shelf
 from bot.receipts import ReportBox
 from bot.screens import preview
 from bot.screens.danger import danger_reply
 from bot.screens.formal import formal
 from bot.screens.receipt import receipt
 from bot.screens.report import WHENS
+from bot.shelf import Shelf
 from bot.voice import Voice
 from bot.web.render import to_html
 from redes.content.institution_search import near_ids

@@ -3,7 +3,7 @@
 import pytest
 from scripted import ScriptedDialogue, a_dialogue
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.load import load

@@ -13,11 +13,12 @@ from typing import Any
 
 from makers import CHEAP, a_vault
 
-from bot.conversation import Conversation, Shelf
+from bot.conversation import Conversation
 from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
 from bot.sessions import MemorySessions
+from bot.shelf import Shelf
 from bot.understanding import NotUp, Understood
 from redes.content.lessons import Exam
 from redes.dialogue import SKIPPED, Ask, Directive, Preview, Say, ShowFallback, ShowReceipt

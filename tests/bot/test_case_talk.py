@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from scripted import ANA, a_conversation, a_dialogue, understood
 
-from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import LONGEST, Press, parse_press
 from bot.replies import Button, Reply
 from bot.screens.case import read_view
+from bot.shelf import Shelf
 from redes.dialogue import ShowFallback, ShowTopic
 
 STAFF = "gestante venezolana con ppt vencido sin eps viene a control prenatal, ¿debo atender?"

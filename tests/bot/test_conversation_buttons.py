@@ -19,12 +19,13 @@ from scripted import (
 )
 from test_conversation import report_row, say
 
-from bot.conversation import PATIENCE_S, Answer, Shelf
+from bot.conversation import PATIENCE_S, Answer
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import cards, menu, preview, receipt, report
 from bot.screens.case import View
 from bot.sessions import MemorySessions, Session
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.dialogue import DETAIL, GIVEN, REPORT_SLOTS, Ask, ShowTopic
 from redes.eligibility.case_code import Case

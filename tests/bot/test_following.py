@@ -3,10 +3,10 @@
 import pytest
 from scripted import ANA, TODAY, ScriptedDialogue, a_conversation, a_dialogue, pressed, typed, understood
 
-from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.screens import again, cards, menu
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.serving import serving
 from redes.dialogue import ShowFallback, ShowTopic

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from scripted import ANA, TODAY, ScriptedDialogue, a_conversation, a_dialogue, typed, understood
 
-from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press
+from bot.shelf import Shelf
 from redes.content.check import check
 from redes.content.load import load
 from redes.eligibility.load import load_law

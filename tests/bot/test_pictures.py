@@ -7,10 +7,10 @@ import pytest
 from looking import opened, scanned, text_of
 from scripted import TODAY, BlankGallery, a_conversation, a_dialogue, pressed, the_pictures, typed
 
-from bot.conversation import Shelf
 from bot.presses import Press
 from bot.replies import Reply
 from bot.screens.counter import counter_reply
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.doors import Doors
 from redes.eligibility.case_code import Case, encode

@@ -6,13 +6,14 @@ import pytest
 from makers import THURSDAY, a_draft
 from scripted import ANA, ERASE_ON, EVA, RECEIPT, MemoryReports, a_conversation, a_dialogue, the_form
 
-from bot.conversation import Answer, Conversation, Shelf
+from bot.conversation import Answer, Conversation
 from bot.inbound import Inbound
 from bot.presses import Press
 from bot.receipts import OPEN_S
 from bot.replies import Reply
 from bot.screens import receipt as screens
 from bot.sessions import MemorySessions, Session
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.privacy.pseudonym import SessionKey
 from redes.reports import review

@@ -2,9 +2,9 @@ import io
 
 from scripted import ScriptedDialogue, a_conversation, a_dialogue, asks
 
-from bot.conversation import Shelf
 from bot.markdown import plain
 from bot.screens import menu, report
+from bot.shelf import Shelf
 from bot.terminal import TerminalFace
 from bot.voice import Voice
 

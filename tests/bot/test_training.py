@@ -10,11 +10,12 @@ from makers import an_ips
 from pypdf import PdfReader
 from scripted import ANA, EVA, TODAY, ScriptedTraining, a_conversation, a_dialogue, asks, understood
 
-from bot.conversation import Conversation, Shelf
+from bot.conversation import Conversation
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
 from bot.sessions import MemorySessions, Session
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.lessons import ITEMS, Exam
 from redes.dialogue import REPORT_SLOTS, Say, ShowTopic

@@ -7,11 +7,11 @@ import pytest
 from makers import a_catalogue, a_contact, a_territory
 from scripted import ANA, ScriptedDialogue, a_conversation, a_dialogue, pressed, sent, typed, understood
 
-from bot.conversation import Shelf
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import menu
 from bot.sessions import MemorySessions
+from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.nearest import nearby
 from redes.content.schema import LANGUAGES

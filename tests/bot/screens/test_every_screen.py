@@ -23,12 +23,12 @@ from scripted import (
 from telegram_api.entities import utf16_len
 from telegram_api.html_style import parse_html
 
-from bot.conversation import Shelf
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
 from bot.screens import cards, danger, decalogo, exam, preview, receipt, report, training
 from bot.sessions import MemorySessions, Session
+from bot.shelf import Shelf
 from bot.telegram.render import to_telegram
 from bot.voice import Voice
 from bot.web.render import to_json

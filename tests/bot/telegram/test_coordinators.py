@@ -8,8 +8,8 @@ from PIL import Image
 from scripted import a_conversation, a_dialogue
 from telegram_api import TelegramServer
 
-from bot.conversation import Shelf
 from bot.coordinators import Dashboard, Picture, is_for_coordinators
+from bot.shelf import Shelf
 from bot.telegram.app import TelegramApp
 from bot.voice import Voice
 from redes.reports.keeping import StoreUnavailable

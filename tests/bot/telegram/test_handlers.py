@@ -13,7 +13,8 @@ from telegram_api import TelegramServer
 from telegram_api.state import BOT_USERNAME
 
 from bot.commands import SHOWN
-from bot.conversation import Conversation, Shelf
+from bot.conversation import Conversation
+from bot.shelf import Shelf
 from bot.telegram.app import TelegramApp, TelegramRefused
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue

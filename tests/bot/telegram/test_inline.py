@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from telegram import InlineQueryResultArticle
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from bot.telegram.inline import MOST_CARDS, answer_to
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from scripted import ANA, MemoryReports, a_conversation, a_dialogue
 
-from bot.conversation import Shelf
+from bot.shelf import Shelf
 from bot.voice import Voice
 from bot.web.app import WebFace
 from redes.content.citation import norm_name

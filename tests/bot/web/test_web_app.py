@@ -9,8 +9,9 @@ import pytest
 from looking import opened
 from scripted import TODAY, BlankGallery, ScriptedDialogue, a_conversation, a_dialogue, asks, the_pictures
 
-from bot.conversation import Conversation, Shelf
+from bot.conversation import Conversation
 from bot.screens import menu
+from bot.shelf import Shelf
 from bot.voice import Voice
 from bot.web.app import WebFace
 from bot.web.render import to_json
