@@ -54,10 +54,12 @@ def suspects(house: House, *, with_stories: bool) -> Iterator[Suspect]:
         with_stories: Open sealed narratives and threads too, as far as their keys are there.
     """
     found: set[Suspect] = set()
+    catalogue = house.shelf.catalogue
+    ids = frozenset().union(catalogue.contacts, catalogue.territories, catalogue.barriers, catalogue.cards)
     for place, text in texts_of(house.engine):
-        found.update(look_at_text(text, place=place))
+        found.update(look_at_text(text, place=place, ids=ids))
     if house.settings.data_dir.is_dir():
-        found.update(look_at_folder(house.settings.data_dir, skip=SKIPPED_FILES))
+        found.update(look_at_folder(house.settings.data_dir, skip=SKIPPED_FILES, ids=ids))
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))
     if (endpoints.get("tracker_store") or {}).get("type") != TRACKER:
         found.add(Suspect("endpoints.yml: the tracker store keeps what people write", "nombre"))

@@ -15,7 +15,12 @@ _OF_OUR_MAKING = re.compile(
     r"gAAAA[\w-]{40,}={0,2}"  # sealed
     r"|[0-9a-f]{32,}"  # random ids and keyed hashes
     r"|(?:\d{4}-\d\d-\d\d)+"  # Mondays and days of erasure
+    r"|(?:19|20)\d\d-(?:0[1-9]|1[0-2]|T[1-4])(?!\d)"  # closed periods
 )
+_HEX_REMNANT = re.compile(r"(?=(?:\d*[a-f]){3})[0-9a-f]{12,}")
+"""What an overwritten page leaves of a random id: hexadecimal with letters, which no document and no phone has."""
+
+_NAMED = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{6,}")
 _SURE_IN_BYTES = frozenset({"correo", "telefono", "documento"})
 """Kinds with a form so firm that the bytes of a database or an archive do not have it by chance."""
@@ -36,28 +41,38 @@ class Suspect:
     kind: str
 
 
-def look_at_text(text: str, *, place: str) -> Iterator[Suspect]:
-    """What looks personal in a text; what the program itself makes (ids, hashes, seals, Mondays) does not count."""
-    for kind in sorted({span.type for span in find_personal_data(_OF_OUR_MAKING.sub(" ", text))}):
+def look_at_text(text: str, *, place: str, ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:
+    """What looks personal in a text.
+
+    What the program itself makes (ids, hashes, seals, Mondays) does not count, nor do the catalogue's ids.
+
+    Args:
+        text: Looked at.
+        place: What to call where it stands.
+        ids: Of the catalogue: "bog-sds" is an institution, and to a tagger of names somebody's surname.
+    """
+    ours = _NAMED.sub(lambda found: " " if found[0] in ids else found[0], _OF_OUR_MAKING.sub(" ", text))
+    for kind in sorted({span.type for span in find_personal_data(ours)}):
         yield Suspect(place, kind)
 
 
-def look_at_bytes(content: bytes, *, place: str) -> Iterator[Suspect]:
+def look_at_bytes(content: bytes, *, place: str, ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:
     """What surely looks personal in the printable parts of a binary file, such as a database's free pages."""
     kinds: set[str] = set()
     for run in _PRINTABLE.findall(content):
-        text = run.decode("utf-8", errors="replace")
-        kinds.update(suspect.kind for suspect in look_at_text(text, place=place))
+        text = _HEX_REMNANT.sub(" ", run.decode("utf-8", errors="replace"))
+        kinds.update(suspect.kind for suspect in look_at_text(text, place=place, ids=ids))
     for kind in sorted(kinds & _SURE_IN_BYTES):
         yield Suspect(place, kind)
 
 
-def look_at_folder(folder: Path, *, skip: frozenset[str]) -> Iterator[Suspect]:
+def look_at_folder(folder: Path, *, skip: frozenset[str], ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:
     """What looks personal in the files of a folder: texts line by line, all else by its bytes.
 
     Args:
         folder: Looked through to its depths.
         skip: Names directly in it that are left out.
+        ids: Of the catalogue.
     """
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         shown = path.relative_to(folder)
@@ -66,6 +81,6 @@ def look_at_folder(folder: Path, *, skip: frozenset[str]) -> Iterator[Suspect]:
         content = path.read_bytes()
         if path.suffix in _TEXT_FILES:
             for number, line in enumerate(content.decode("utf-8", errors="replace").splitlines(), start=1):
-                yield from look_at_text(line, place=f"{shown}:{number}")
+                yield from look_at_text(line, place=f"{shown}:{number}", ids=ids)
         else:
-            yield from look_at_bytes(content, place=str(shown))
+            yield from look_at_bytes(content, place=str(shown), ids=ids)

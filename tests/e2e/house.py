@@ -17,6 +17,9 @@ from redes.settings import ROOT
 
 PATIENCE_S = 120
 
+RECEIPT = re.compile(r"(?:\d{4} ){4}\d{4}")
+"""What a receipt looks like to whoever reads an answer."""
+
 
 class RunningHouse:
     """``redes run`` in a process of its own, on a data folder of its own."""
@@ -82,6 +85,24 @@ class RunningHouse:
             for pid, command in descendants(self.process.pid).items()
             if "redes_nlu.serve" in command or "launch.actions" in command
         }
+
+
+async def redes(*arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:
+    """A command's exit status, standard output and standard error."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "launch",
+        *arguments,
+        cwd=ROOT,
+        env=environment(settings),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await asyncio.wait_for(process.communicate(typed.encode()), 180)
+    assert process.returncode is not None
+    return process.returncode, out.decode(), err.decode()
 
 
 def environment(settings: dict[str, str]) -> dict[str, str]:

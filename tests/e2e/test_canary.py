@@ -1,13 +1,10 @@
 """Canary words and a canary id go through a whole conversation on every face; then every byte is looked at."""
 
-import re
-
 import pytest_asyncio
-from house import RunningHouse, WebPerson
+from house import RECEIPT, RunningHouse, WebPerson
 from telegram_api import TelegramServer
 
 TOKEN = "987654:CANARY-TOKEN-zzqx"
-RECEIPT = re.compile(r"(?:\d{4} ){4}\d{4}")
 
 WORD = "palabracanariazzq"
 NAME = "Zulimar Canariota"

@@ -1,33 +1,9 @@
 """The commands that need the whole program: the terminal, ``redes ask``, PostgreSQL, a webhook."""
 
-import asyncio
 import json
-import re
-import sys
 
-from house import RunningHouse, WebPerson, environment
+from house import RECEIPT, RunningHouse, WebPerson, redes
 from telegram_api import TelegramServer
-
-from redes.settings import ROOT
-
-RECEIPT = re.compile(r"(?:\d{4} ){4}\d{4}")
-
-
-async def redes(*arguments, typed="", **settings):
-    """A command's exit status, standard output and standard error."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "launch",
-        *arguments,
-        cwd=ROOT,
-        env=environment(settings),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await asyncio.wait_for(process.communicate(typed.encode()), 180)
-    return process.returncode, out.decode(), err.decode()
 
 
 async def test_the_terminal_holds_the_same_conversation(tmp_path):

@@ -1,13 +1,9 @@
 """The web chat: its door for programs, its page, and the doors that tell whether it is well."""
 
-import re
-
 import httpx
 import pytest
 import pytest_asyncio
-from house import WebPerson
-
-RECEIPT = re.compile(r"(?:\d{4} ){4}\d{4}")
+from house import RECEIPT, WebPerson
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -78,3 +78,16 @@ def test_the_bytes_of_a_database_hold_nothing_that_looks_personal(full, tmp_path
     wipe(full)
 
     assert [s for path in tmp_path.glob("redes.sqlite*") for s in look_at_bytes(path.read_bytes(), place="db")] == []
+
+
+def test_ids_of_the_catalogue_and_what_is_left_of_a_random_id_are_nobody():
+    told = '[[["ips", "bog-sds"], ["territory", "bogota-soacha"]], 0, 2] 2026-10 2026-T3'
+    remnant = b"\0\0af34e1a687cccardtutela-migrante0000dato-errado\0"
+
+    assert list(look_at_text(told, place="release", ids=frozenset({"bog-sds", "bogota-soacha"}))) == []
+    assert list(look_at_bytes(remnant, place="db")) == []
+
+
+def test_a_phone_behind_a_year_or_letters_is_still_found():
+    for said in ("cel3175550199", "tarde 3175550199", "0414-5550196", "2026-10 3175550199"):
+        assert [s.kind for s in look_at_bytes(said.encode(), place="db")] == ["telefono"], said
