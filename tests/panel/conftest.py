@@ -1,6 +1,5 @@
 """A panel on a database of its own, with accounts to enter by."""
 
-import re
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from browsing import Browser
 from makers import a_report, a_vault
 from starlette.applications import Starlette
 
@@ -42,30 +42,6 @@ class Clock:
 
     def passes(self, **given: float) -> None:
         self.time += timedelta(**given)
-
-
-class Browser:
-    """Somebody's browser: it keeps cookies, sends forms with the token of the page it shows, and says where it is."""
-
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self.client = client
-        self.shown: httpx.Response | None = None
-
-    async def opens(self, path: str) -> httpx.Response:
-        self.shown = await self.client.get(path)
-        while self.shown.is_redirect:
-            self.shown = await self.client.get(self.shown.headers["location"])
-        return self.shown
-
-    async def sends(self, path: str, **fields: object) -> httpx.Response:
-        token = re.search(r'name="csrf" value="([^"]*)"', self.shown.text if self.shown else "")
-        data = ({"csrf": token[1]} if token else {}) | fields
-        answer = await self.client.post(path, data=data, headers={"Sec-Fetch-Site": "same-origin"})
-        self.shown = answer
-        if answer.is_redirect:
-            await self.opens(answer.headers["location"])
-        assert self.shown is not None
-        return self.shown
 
 
 class World:

@@ -3,6 +3,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from browsing import links, values
 from mesa_makers import a_filed_report
 
 from redes.followup.audit import Witness
@@ -22,19 +23,6 @@ PROMISE = {
 @pytest.fixture
 async def coordinator(world):
     return await world.inside(world.account("coordinator", "cucuta"))
-
-
-def values(page, name):
-    """Values of the fields of a name, or of the options of a list."""
-    text = page.text
-    listed = re.search(rf'<select id="{name}".*?</select>', text, re.DOTALL)
-    if listed:
-        return re.findall(r'<option value="([^"]+)"', listed[0])
-    return re.findall(rf'name="{name}" value="([^"]*)"', text)
-
-
-def links(page, beginning):
-    return re.findall(rf'href="({beginning}[^"]*)"', page.text)
 
 
 async def promise(coordinator):
