@@ -18,6 +18,7 @@ from redes.followup.words import checked
 from redes.privacy.vault import Vault
 from redes.reports import states
 from redes.reports.keeping import Filter
+from redes.reports.matter import together
 from redes.reports.report import Report, ReportId
 from redes.reports.report import State as ReportState
 from redes.reports.retention import Retention
@@ -61,7 +62,7 @@ def make_commitment(
 ) -> Commitment:
     """Write down what an organisation promised, and which reports stand behind it.
 
-    The reports become ``con-compromiso``, unless they were closed.
+    The reports become ``con-compromiso``, unless they were closed; those they are joined with come along.
 
     Args:
         territory: Whose mesa.
@@ -243,7 +244,11 @@ def _link(
     commitment: Commitment, reports: Iterable[ReportId], *, ground: Ground, uow: UnitOfWork, retention: Retention
 ) -> None:
     here = ground.municipalities(commitment.territory)
-    ids = sorted(set(reports))
+    named = set(reports)
+    joined = {
+        one.id for report_id in uow.matters.sizes(named) for one in together(report_id, uow) if one.municipality in here
+    }
+    ids = sorted(named | joined)
     for report_id in ids:
         report = uow.reports.get(report_id)
         if report is None or report.erased or report.municipality not in here:

@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from redes.followup import keeping as followup
-from redes.reports.keeping import DataKeys, Erasures, Reports, Threads, UnitOfWork
+from redes.reports.keeping import DataKeys, Erasures, Matters, Reports, Threads, UnitOfWork
 
 Work = TypeVar("Work", bound=UnitOfWork)
 FollowupWork = TypeVar("FollowupWork", bound=followup.UnitOfWork)
@@ -23,6 +23,7 @@ class NotedReports(Generic[Work]):
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    matters: Matters
 
     def __init__(self, work: Work, note: Callable[[Work], None]) -> None:
         self._work = work
@@ -31,6 +32,7 @@ class NotedReports(Generic[Work]):
     def __enter__(self) -> Self:
         work = self._work.__enter__()
         self.reports, self.threads, self.keys, self.erasures = work.reports, work.threads, work.keys, work.erasures
+        self.matters = work.matters
         self._begun(work)
         return self
 

@@ -19,6 +19,7 @@ from redes.followup.accounts import Right, Scope
 from redes.followup.audit import AuditLog, Witness
 from redes.followup.noted import NotedReports
 from redes.privacy.vault import Vault
+from redes.reports import matter
 from redes.reports import review as steps
 from redes.reports.keeping import UnitOfWork
 from redes.reports.report import Queue, Reason, Report, ReportId, State
@@ -227,7 +228,7 @@ class Desk:
         reason: Reason | None = None,
     ) -> Report:
         """Take a report a step further. Raises as :meth:`read` and :func:`redes.reports.review.set_state`."""
-        noted = self._noted(report_id, f"estado-{to}", work)
+        noted = self._noted(report_id, f"estado-{to}", work, joint=True)
         return steps.set_state(report_id, to, seen=seen, uow=noted, retention=retention, reason=reason)
 
     def set_queue(self, report_id: ReportId, *, normal: bool, seen: int, work: ReviewWork) -> Report:
@@ -302,10 +303,43 @@ class Desk:
         noted = self._noted(report_id, "preguntar", work)
         return steps.ask(report_id, text, seen=seen, uow=noted, vault=self.vault, today=self.today)
 
-    def answer(self, report_id: ReportId, text: str, *, seen: int, work: ReviewWork) -> Report:
-        """Tell the author what came of it. Raises as :meth:`ask`."""
-        noted = self._noted(report_id, "responder", work)
-        return steps.answer(report_id, text, seen=seen, uow=noted, vault=self.vault, today=self.today)
+    def answer(self, report_id: ReportId, text: str, *, seen: int, work: ReviewWork, alone: bool = False) -> Report:
+        """Tell the author what came of it, and unless ``alone`` those of the joined reports. Raises as :meth:`ask`."""
+        noted = self._noted(report_id, "responder", work, joint=not alone)
+        return steps.answer(report_id, text, seen=seen, uow=noted, vault=self.vault, today=self.today, alone=alone)
+
+    def together(self, report: Report, *, work: ReviewWork) -> tuple[Report, ...]:
+        """The reports that a report is joined with; of another territory, if its borders moved, none."""
+        territory = self.places.of(report)
+        self.scope.require("review", territory)
+        with work:
+            return tuple(one for one in matter.together(report.id, work) if self.places.of(one) == territory)
+
+    def join(
+        self, report_id: ReportId, others: Mapping[ReportId, int], *, seen: int, work: ReviewWork
+    ) -> tuple[Report, ...]:
+        """Join a report with others of its territory.
+
+        Args:
+            report_id: Which.
+            others: Report -> the version of it that was read.
+            seen: The version of the report that was read.
+            work: Where they are kept.
+
+        Raises as :meth:`read` and :func:`redes.reports.matter.join`.
+        """
+        for one in others:
+            self._belongs(one, work)
+        with work:
+            found = [report for one in (report_id, *others) if (report := work.reports.get(one)) is not None]
+        if len({self.places.of(report) for report in found}) > 1:
+            raise matter.NotTogether("reports of two territories are two matters")
+        noted = self._noted(report_id, "unir", work, also=tuple(others))
+        return matter.join(report_id, others, seen=seen, uow=noted)
+
+    def separate(self, report_id: ReportId, *, seen: int, work: ReviewWork) -> Report:
+        """Take a report out of its matter. Raises as :meth:`read` and :func:`redes.reports.matter.separate`."""
+        return matter.separate(report_id, seen=seen, uow=self._noted(report_id, "separar", work))
 
     def _narrowed(self, wanted: Wanted, territories: Collection[str]) -> Wanted:
         self.scope.require("review")
@@ -321,9 +355,25 @@ class Desk:
             raise NoSuchReport("there is no such report (any more)")
         self.scope.require(right, self.places.of(report))
 
-    def _noted(self, report_id: ReportId, verb: str, work: ReviewWork) -> NotedReports[ReviewWork]:
+    def _noted(
+        self,
+        report_id: ReportId,
+        verb: str,
+        work: ReviewWork,
+        *,
+        joint: bool = False,
+        also: Iterable[ReportId] = (),
+    ) -> NotedReports[ReviewWork]:
+        """A unit of work whose commit writes down the deed: for the report, for others, and for its matter when it is joint."""
         self._belongs(report_id, work)
-        return NotedReports(work, lambda one: self.witness.note(one, self.scope.account, verb, f"reporte:{report_id}"))
+
+        def note(one: ReviewWork) -> None:
+            whole = one.matters.of(report_id) if joint else None
+            subjects = [*(f"reporte:{done}" for done in (report_id, *also)), *([f"asunto:{whole}"] if whole else [])]
+            for subject in subjects:
+                self.witness.note(one, self.scope.account, verb, subject)
+
+        return NotedReports(work, note)
 
 
 def words_of(text: str) -> tuple[str, ...]:

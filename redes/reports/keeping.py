@@ -1,13 +1,13 @@
 """What the use cases ask of whoever keeps reports; ``redes.store`` answers it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
 from redes.errors import RedesError
 from redes.reports.message import Message
-from redes.reports.report import Kind, Queue, ReceiptHash, Report, ReportId, State
+from redes.reports.report import Kind, MatterId, Queue, ReceiptHash, Report, ReportId, State
 from redes.transaction import Transaction
 
 
@@ -123,6 +123,25 @@ class Erasures(Protocol):
         """Monday, what, how many; in order."""
 
 
+class Matters(Protocol):
+    """Which reports are joined. What an author takes back is gone from here too."""
+
+    def of(self, report_id: ReportId) -> MatterId | None:
+        """The matter a report is in, or None."""
+
+    def members(self, matter: MatterId) -> tuple[ReportId, ...]:
+        """The reports of a matter, sorted."""
+
+    def sizes(self, report_ids: Collection[ReportId]) -> Mapping[ReportId, int]:
+        """Report -> how many its matter has, itself among them; those of some reports that are in one."""
+
+    def put(self, report_id: ReportId, matter: MatterId) -> None:
+        """Put a report into a matter, out of the one it was in."""
+
+    def leave(self, report_id: ReportId) -> None:
+        """Take a report out of its matter; nothing happens when it is in none."""
+
+
 class UnitOfWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
@@ -131,9 +150,11 @@ class UnitOfWork(Transaction, Protocol):
         threads: Their messages.
         keys: Their data keys.
         erasures: The log of deletions.
+        matters: Which reports are joined.
     """
 
     reports: Reports
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    matters: Matters

@@ -13,6 +13,9 @@ ReceiptHash = NewType("ReceiptHash", str)
 ReportId = NewType("ReportId", str)
 """Random name of a report inside the house, 32 hexadecimal digits. It says nothing of its receipt nor of its arrival."""
 
+MatterId = NewType("MatterId", str)
+"""Random name of a matter, 12 hexadecimal digits: what joined reports have in common (:mod:`redes.reports.matter`)."""
+
 State = Literal["nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto", "descartado"]
 
 Kind = Literal["barrera", "buena-practica"]

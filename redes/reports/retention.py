@@ -80,6 +80,7 @@ def purge(*, uow: UnitOfWork, today: date) -> int:
         for report in due:
             uow.threads.remove(report.id)
             uow.keys.remove(report.id)
+            uow.matters.leave(report.id)
             uow.reports.replace(_bare(report), seen=report.version)
         if due:
             uow.erasures.note(monday(today), "narrativa", len(due))

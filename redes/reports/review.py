@@ -1,9 +1,11 @@
-"""What coordinators do with reports: read, take further, ask, answer, blot out.
+"""What coordinators do with reports: read, take further, ask, answer, blot out. Joined reports (:mod:`redes.reports.matter`)
+take a step together and hear an answer together.
 
 Whoever changes something names the version that was read; if somebody else was quicker nothing is
 overwritten. Who may see which territory is decided above, by the filter that is passed in.
 """
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +16,11 @@ from redes.privacy.seal import CannotOpen
 from redes.privacy.vault import Vault
 from redes.reports import states
 from redes.reports.keeping import EVERYTHING, Filter, UnitOfWork
+from redes.reports.matter import together
 from redes.reports.message import Act, Said, open_question
 from redes.reports.report import Reason, Report, ReportId, State
 from redes.reports.retention import Retention
-from redes.reports.thread import append, living, opened, report_sealer
+from redes.reports.thread import ThreadFull, append, living, opened, report_sealer
 
 BLOT = "▇▇▇"
 """What stands where something was blotted out: as long for a short name as for a long one."""
@@ -92,7 +95,7 @@ def set_state(
     retention: Retention,
     reason: Reason | None = None,
 ) -> Report:
-    """Take a report a step further.
+    """Take a report a step further, and with it those it is joined with that go along (:func:`redes.reports.states.follows`).
 
     Args:
         report_id: Which.
@@ -115,15 +118,25 @@ def set_state(
         raise NoReason("whoever puts a report aside says why, and only then")
     with uow:
         report = living(report_id, uow)
-        changed = dataclasses.replace(
-            report,
-            state=states.moved(report.state, to),
-            reason=reason,
-            erase_on=min(report.erase_on, retention.erase_on(report.week, to)),
-            version=seen + 1,
-        )
-        uow.reports.replace(changed, seen=seen)
+        changed = _stepped(report, states.moved(report.state, to), reason, seen=seen, uow=uow, retention=retention)
+        for other in together(report_id, uow):
+            if states.follows(other.state, before=report.state, to=to):
+                _stepped(other, to, reason, seen=other.version, uow=uow, retention=retention)
         uow.commit()
+    return changed
+
+
+def _stepped(
+    report: Report, to: State, reason: Reason | None, *, seen: int, uow: UnitOfWork, retention: Retention
+) -> Report:
+    changed = dataclasses.replace(
+        report,
+        state=to,
+        reason=reason,
+        erase_on=min(report.erase_on, retention.erase_on(report.week, to)),
+        version=seen + 1,
+    )
+    uow.reports.replace(changed, seen=seen)
     return changed
 
 
@@ -138,17 +151,31 @@ def set_queue(report_id: ReportId, *, normal: bool, seen: int, uow: UnitOfWork) 
 
 
 def ask(report_id: ReportId, text: str, *, seen: int, uow: UnitOfWork, vault: Vault, today: date) -> Report:
-    """Ask the author something; she sees it when she comes back with her receipt.
+    """Ask the author something; she alone sees it, when she comes back with her receipt.
 
     Raises as :func:`set_state`, and :class:`redes.reports.thread.ThreadFull` or
     :class:`redes.reports.thread.NothingSaid`.
     """
-    return _mesa_says(report_id, "pregunta", text, seen=seen, uow=uow, vault=vault, today=today)
+    return _mesa_says(report_id, "pregunta", text, seen=seen, uow=uow, vault=vault, today=today, alone=True)
 
 
-def answer(report_id: ReportId, text: str, *, seen: int, uow: UnitOfWork, vault: Vault, today: date) -> Report:
-    """Tell the author what came of it. Raises as :func:`ask`."""
-    return _mesa_says(report_id, "respuesta", text, seen=seen, uow=uow, vault=vault, today=today)
+def answer(
+    report_id: ReportId, text: str, *, seen: int, uow: UnitOfWork, vault: Vault, today: date, alone: bool = False
+) -> Report:
+    """Tell the author what came of it, and the authors of the reports it is joined with.
+
+    Args:
+        report_id: Which report.
+        text: What they read.
+        seen: The version that was read.
+        uow: Where it is kept.
+        vault: Seals it, for each with the key of her report.
+        today: The day.
+        alone: Whether the others are not told.
+
+    Raises as :func:`ask`. Of the others, who can take no more messages still reads the state.
+    """
+    return _mesa_says(report_id, "respuesta", text, seen=seen, uow=uow, vault=vault, today=today, alone=alone)
 
 
 def blot_out(
@@ -199,13 +226,19 @@ def blot_out(
 
 
 def _mesa_says(
-    report_id: ReportId, act: Act, text: str, *, seen: int, uow: UnitOfWork, vault: Vault, today: date
+    report_id: ReportId, act: Act, text: str, *, seen: int, uow: UnitOfWork, vault: Vault, today: date, alone: bool
 ) -> Report:
-    with uow:
-        report = living(report_id, uow)
-        append("mesa", act, text, report=report, thread=uow.threads.of(report_id), uow=uow, vault=vault, today=today)
-        changed = dataclasses.replace(living(report_id, uow), version=seen + 1)
+    def say(report: Report, seen: int) -> Report:
+        append("mesa", act, text, report=report, thread=uow.threads.of(report.id), uow=uow, vault=vault, today=today)
+        changed = dataclasses.replace(living(report.id, uow), version=seen + 1)
         uow.reports.replace(changed, seen=seen)
+        return changed
+
+    with uow:
+        changed = say(living(report_id, uow), seen)
+        for other in () if alone else together(report_id, uow):
+            with contextlib.suppress(ThreadFull):
+                say(other, other.version)
         uow.commit()
     return changed
 

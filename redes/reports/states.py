@@ -39,6 +39,21 @@ def moved(state: State, to: State) -> State:
     return to
 
 
+_WAY: tuple[State, ...] = ("nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto", "descartado")
+
+
+def follows(state: State, *, before: State, to: State) -> bool:
+    """Whether a report goes along when another that it is joined with takes a step.
+
+    Together they go anywhere. One that is elsewhere goes along forward only, and what is new is looked at on the way; what is
+    closed, by the mesa or by its author, is not opened again, nor is a promise taken back.
+    """
+    if state == before:
+        return True
+    steps = BY_THE_MESA[state] | (BY_THE_MESA["en-revision"] if state == "nuevo" else frozenset())
+    return state not in ("resuelto", "descartado") and to in steps and _WAY.index(to) > _WAY.index(state)
+
+
 def still_the_same(state: State) -> State:
     """The state after its author says that nothing changed: what was closed or promised is looked at again."""
     return _REOPENED.get(state, state)

@@ -16,14 +16,16 @@ from redes.reports.keeping import (
     Erasure,
     Erasures,
     Filter,
+    Matters,
     Reports,
     StoreUnavailable,
     Threads,
 )
 from redes.reports.message import Message
-from redes.reports.report import ReceiptHash, Report, ReportId
+from redes.reports.report import MatterId, ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
 from redes.store.followup import FollowupKept, MemoryFollowup
+from redes.store.matters import MemoryMatters
 from redes.store.training import MemoryProgress
 from redes.training.keeping import ProgressStore
 from redes.training.progress import Learner, Progress
@@ -35,6 +37,7 @@ class _Kept:
     messages: dict[tuple[ReportId, int], Message] = field(default_factory=dict)
     keys: dict[ReportId, bytes] = field(default_factory=dict)
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
+    matters: dict[ReportId, MatterId] = field(default_factory=dict)
     training: dict[Learner, Progress] = field(default_factory=dict)
     followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
@@ -78,6 +81,7 @@ class MemoryReports(_Memory):
     def remove(self, report_id: ReportId) -> None:
         self._kept.reports.pop(report_id, None)
         self._kept.keys.pop(report_id, None)
+        self._kept.matters.pop(report_id, None)
         MemoryThreads(self._kept).remove(report_id)
 
 
@@ -146,6 +150,7 @@ class MemoryUnitOfWork:
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    matters: Matters
     flags: Flags
     training: ProgressStore
     followup: Followup
@@ -162,6 +167,7 @@ class MemoryUnitOfWork:
         self.threads = MemoryThreads(self._now)
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
+        self.matters = MemoryMatters(self._now.matters)
         self.training = MemoryProgress(self._now.training)
         self.followup = MemoryFollowup(self._now.followup, self._now.reports, self._now.messages)
 

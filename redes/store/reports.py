@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from redes.reports.keeping import EVERYTHING, ChangedMeanwhile, Erasure, Filter
 from redes.reports.message import Message
 from redes.reports.report import ReceiptHash, Report, ReportId
-from redes.store.tables import DataKeyRow, ErasureRow, MessageRow, ReportRow
+from redes.store.tables import DataKeyRow, ErasureRow, MatterRow, MessageRow, ReportRow
 
 
 class SqlReports:
@@ -70,7 +70,7 @@ class SqlReports:
 
     def remove(self, report_id: ReportId) -> None:
         self._session.flush()
-        for table in (DataKeyRow, MessageRow):
+        for table in (DataKeyRow, MessageRow, MatterRow):
             self._session.execute(delete(table).where(table.report_id == report_id))
         self._session.execute(delete(ReportRow).where(ReportRow.id == report_id))
 

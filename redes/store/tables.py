@@ -100,6 +100,18 @@ class MessageRow(Base):
     """Monday of its week: how long a question has been waiting."""
 
 
+class MatterRow(Base):
+    """A report that coordinators joined with others; gone when it is taken back, and with its narrative."""
+
+    __tablename__ = "report_matter"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("report.id", ondelete="CASCADE"), primary_key=True)
+    """Its report."""
+    matter: Mapped[str] = mapped_column(String(12), index=True)
+    """What it is joined by: random, and says nothing of its author."""
+
+
 class DataKeyRow(Base):
     """A report's data key, sealed by the keyring, which stands in a file outside the database."""
 

@@ -14,12 +14,13 @@ from redes.followup.audit import AuditLog
 from redes.followup.keeping import Followup
 from redes.followup.review import ReviewQueue
 from redes.publishing.keeping import Counts, Releases
-from redes.reports.keeping import DataKeys, Erasures, Reports, StoreUnavailable, Threads
+from redes.reports.keeping import DataKeys, Erasures, Matters, Reports, StoreUnavailable, Threads
 from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
 from redes.store.audit import SqlAuditLog
 from redes.store.counts import SqlCounts, SqlReleases
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
+from redes.store.matters import SqlMatters
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 from redes.store.review import SqlReviewQueue
 from redes.store.training import SqlProgress
@@ -33,6 +34,7 @@ class SqlUnitOfWork:
     threads: Threads
     keys: DataKeys
     erasures: Erasures
+    matters: Matters
     flags: Flags
     training: ProgressStore
     followup: Followup
@@ -54,6 +56,7 @@ class SqlUnitOfWork:
         self.threads = SqlThreads(self._session)
         self.keys = SqlDataKeys(self._session)
         self.erasures = SqlErasures(self._session)
+        self.matters = SqlMatters(self._session)
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
         self.followup = SqlFollowup(self._session)

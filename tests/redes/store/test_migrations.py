@@ -52,6 +52,10 @@ JUSTIFIED = {
         "report_id",  # its report, by its random name
         "wrapped",  # opens story and thread for who also holds the keyring; deleted with them
     },
+    "report_matter": {
+        "report_id",  # its report, by its random name; gone with it, and with its narrative
+        "matter",  # what it is joined by: random
+    },
     "erasure": {
         "week",  # Monday of the week of the deletion
         "what",  # its day came, or its author took it back
@@ -292,6 +296,7 @@ TABLES_AFTER = {
     "0005": _LIFE | {"training_progress"} | _FOLLOWUP,
     "0006": _LIFE | {"training_progress"} | _FOLLOWUP | _PANEL,
     "0007": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
+    "0008": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -308,6 +313,7 @@ KEPT_SINCE = {
     "0005": _ALL,
     "0006": _ALL,
     "0007": _ALL,
+    "0008": _ALL,
 }
 """Revision -> what a report had in it."""
 
