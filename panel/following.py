@@ -92,9 +92,9 @@ def number(visit: Visit, name: str) -> int | None:
     return int(said)
 
 
-def version(visit: Visit) -> int:
-    """The version that the form was made from; one that nobody wrote fits none."""
-    said = visit.given("version")
+def version(visit: Visit, name: str = "version") -> int:
+    """The version that the form was made from, in a field; one that nobody wrote fits none."""
+    said = visit.given(name)
     return int(said) if said.isdecimal() and len(said) < 9 else -1
 
 

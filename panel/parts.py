@@ -8,6 +8,7 @@ from redes.calendar import COLOMBIA
 from redes.content.catalogue import Catalogue
 from redes.doors import Doors
 from redes.followup.audit import Witness
+from redes.followup.crowds import Crowds
 from redes.followup.tokens import Tokens
 from redes.privacy.seal import Sealer
 from redes.privacy.vault import Vault
@@ -35,6 +36,7 @@ class Parts:
         show_allies: Has the directory in force show the networks as they are kept now.
         invented: Whether what the database holds is a demonstration.
         seeing: The dashboard; what it remembers serves all visitors.
+        crowds: How coarsely a report is told; likewise.
     """
 
     unit_of_work: Callable[[], SqlUnitOfWork]
@@ -51,6 +53,7 @@ class Parts:
     show_allies: Callable[[], object] = bool
     invented: Callable[[], bool] = bool
     seeing: Seeing = field(default_factory=Seeing)
+    crowds: Crowds = field(default_factory=Crowds)
 
     @property
     def now(self) -> datetime:

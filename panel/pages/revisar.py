@@ -7,9 +7,12 @@ from typing import cast, get_args
 
 from starlette.responses import Response
 
+from panel.following import chosen, ground, version
 from panel.page import Page, View, Visit
+from panel.showing import tell
 from redes.content.catalogue import Catalogue
 from redes.errors import RedesError
+from redes.followup.commitments import commitments_behind
 from redes.followup.review import (
     MOST_COUNTED,
     OPEN,
@@ -21,6 +24,7 @@ from redes.followup.review import (
     words_of,
 )
 from redes.reports.keeping import ChangedMeanwhile
+from redes.reports.matter import NotTogether
 from redes.reports.report import Reason, Report, ReportId, State, monday
 from redes.reports.review import NoReason, NoSuchSpan
 from redes.reports.states import BY_THE_MESA, NotAllowed
@@ -37,6 +41,7 @@ _TROUBLE: dict[type[RedesError], str] = {
     NoReason: "motivo",
     NoSuchKind: "tipo",
     NoSuchSpan: "palabra",
+    NotTogether: "unir",
     NothingSaid: "vacio",
     ThreadFull: "lleno",
 }
@@ -68,7 +73,8 @@ def queue(visit: Visit) -> Response:
     )
     return visit.page(
         "revisar.html",
-        reports=[_Shown(report, catalogue, visit) for report in found.reports],
+        reports=[tell(report, visit) for report in found.reports],
+        joined=found.joined,
         count=found.count,
         most=MOST_COUNTED,
         older=visit.address_with(tras=found.next) if found.next else None,
@@ -161,13 +167,28 @@ def blot(visit: Visit) -> Response:
 
 def say(visit: Visit, *, question: bool) -> Response:
     """A question to the author, or an answer."""
-    text = visit.given("texto")
+    text, alone = visit.given("texto"), visit.given("alcance") == "este"
 
     def step(desk: Desk, seen: int) -> Report:
-        act = desk.ask if question else desk.answer
-        return act(_id(visit), text, seen=seen, work=visit.parts.unit_of_work())
+        if question:
+            return desk.ask(_id(visit), text, seen=seen, work=visit.parts.unit_of_work())
+        return desk.answer(_id(visit), text, seen=seen, work=visit.parts.unit_of_work(), alone=alone)
 
     return _step(visit, step, "pregunta-enviada" if question else "respuesta-enviada", typed=text)
+
+
+def join(visit: Visit) -> Response:
+    """Joins it with those that were ticked."""
+    ticked = [value.partition(":") for value in chosen(visit, "con")]
+    others = {ReportId(one): int(seen) for one, _, seen in ticked if seen.isdecimal() and len(seen) < 9}
+    work = visit.parts.unit_of_work()
+    return _step(visit, lambda desk, seen: desk.join(_id(visit), others, seen=seen, work=work), "unidos")
+
+
+def separate(visit: Visit) -> Response:
+    """Takes it out of its matter."""
+    work = visit.parts.unit_of_work()
+    return _step(visit, lambda desk, seen: desk.separate(_id(visit), seen=seen, work=work), "separado")
 
 
 def desk_of(visit: Visit) -> Desk:
@@ -182,9 +203,9 @@ def desk_of(visit: Visit) -> Desk:
     )
 
 
-def _step(visit: Visit, step: Callable[[Desk, int], Report], notice: str, *, typed: str = "") -> Response:
+def _step(visit: Visit, step: Callable[[Desk, int], object], notice: str, *, typed: str = "") -> Response:
     """Take a step; what does not go is said beside the form, and what was typed is still there."""
-    seen = _seen(visit)
+    seen = version(visit, "visto")
     try:
         step(desk_of(visit), seen)
     except tuple(_TROUBLE) as refused:
@@ -197,19 +218,22 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
     catalogue = parts.catalogue()
     opened = desk.read(_id(visit), work=parts.unit_of_work())
     report = opened.report
-    if trouble and report.version != _seen(visit):
+    if trouble and report.version != version(visit, "visto"):
         trouble = "otra-persona"  # what does not go may only not go because somebody was quicker
     similar = desk.similar(report, work=parts.unit_of_work())
     return visit.page(
         "reporte.html",
         status=(409 if trouble == "otra-persona" else 422) if trouble else 200,
         report=report,
-        shown=_Shown(report, catalogue, visit),
+        shown=tell(report, visit),
         story=opened.story,
         harsh=report.queue == "abuso" or (opened.story is not None and parts.harsh(opened.story)),
         thread=opened.thread,
         question=opened.question,
-        similar=[(_Shown(other.report, catalogue, visit), other.because) for other in similar],
+        similar=[(tell(other.report, visit), other) for other in similar],
+        joined=[tell(other, visit) for other in desk.together(report, work=parts.unit_of_work())],
+        promises=commitments_behind(report.id, scope=visit.scope, uow=parts.unit_of_work()),
+        territory=_mesa_of(report, visit),
         steps=sorted(BY_THE_MESA[report.state], key=list(get_args(State)).index),
         reasons=get_args(Reason),
         kinds=_kinds(catalogue),
@@ -220,29 +244,11 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
     )
 
 
-class _Shown:
-    """A report's row in the words of the catalogue."""
-
-    def __init__(self, report: Report, catalogue: Catalogue, visit: Visit) -> None:
-        self.report = report
-        barrier = catalogue.barriers.get(report.barrier or "")
-        practice = next((one for one in catalogue.decalogo.practices if one.number == report.practice), None)
-        self.what = barrier.name if barrier else practice.title if practice else (report.barrier or "–")
-        self.soon = barrier.urgency if barrier else "baja"
-        place = catalogue.municipalities.get(report.municipality or "")
-        self.where = place[1].name if place else None
-        contact = catalogue.contacts.get(report.ips or "")
-        self.ips = contact.name if contact else report.ips
-        self.service = _label(catalogue, "servicio", report.service)
-        self.groups = [_label(catalogue, "grupo", group) or group for group in report.groups]
-        self.language = catalogue.languages[report.language].name if report.language in catalogue.languages else "–"
-        self.weeks = (monday(visit.parts.today) - report.week).days // 7
-
-
-def _label(catalogue: Catalogue, fact: str, value: str | None) -> str | None:
-    vocabulary = catalogue.vocabularies.get(fact)
-    term = next((one for one in vocabulary.terms if one.value == value), None) if vocabulary else None
-    return term.label["es"] if term else value
+def _mesa_of(report: Report, visit: Visit) -> str:
+    """Territory of the mesa that follows a report's barrier; empty when there is none, or it is another's."""
+    territory = places_of(visit.parts.catalogue()).of(report)
+    there = report.barrier and territory in ground(visit).mesas() and visit.scope.may("follow-up", territory)
+    return territory if there else ""
 
 
 def _kinds(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -253,12 +259,6 @@ def _kinds(catalogue: Catalogue) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
     practices = [(f"practica-{one.number}", f"{one.number}. {one.title}") for one in catalogue.decalogo.practices]
     return [*families, ("", practices)]
-
-
-def _seen(visit: Visit) -> int:
-    """The version of the report that the form was made from; -1 when it says none."""
-    seen = visit.given("visto")
-    return int(seen) if seen.isdecimal() and len(seen) < 9 else -1
 
 
 def _id(visit: Visit) -> ReportId:
@@ -280,5 +280,7 @@ PAGE = Page(
         View("/panel/revisar/{report}/cola", set_queue, "POST"),
         View("/panel/revisar/{report}/preguntar", partial(say, question=True), "POST"),
         View("/panel/revisar/{report}/responder", partial(say, question=False), "POST"),
+        View("/panel/revisar/{report}/unir", join, "POST"),
+        View("/panel/revisar/{report}/separar", separate, "POST"),
     ),
 )

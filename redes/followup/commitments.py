@@ -222,6 +222,14 @@ def open_commitment(commitment_id: str, *, scope: Scope, uow: UnitOfWork) -> tup
         return _entered(commitment_id, scope, uow), uow.followup.behind.of(commitment_id)
 
 
+def commitments_behind(report_id: ReportId, *, scope: Scope, uow: UnitOfWork) -> tuple[Commitment, ...]:
+    """What was promised to a report, as far as it may be seen, by the end of its term."""
+    with uow:
+        found = [uow.followup.commitments.get(one) for one in uow.followup.behind.commitments_of(report_id)]
+    mine = [one for one in found if one is not None and scope.may("follow-up", one.territory)]
+    return tuple(sorted(mine, key=lambda one: (one.due, one.id)))
+
+
 def commitments_of(territory: str, *, scope: Scope, uow: UnitOfWork) -> tuple[Commitment, ...]:
     """All commitments of a mesa, by the end of their term. Raises as :func:`open_commitment`."""
     may_enter(scope, territory)

@@ -19,6 +19,7 @@ from redes.followup.accounts import Right, Scope
 from redes.followup.audit import AuditLog, Witness
 from redes.followup.noted import NotedReports
 from redes.privacy.vault import Vault
+from redes.publishing.showing import Alike
 from redes.reports import matter
 from redes.reports import review as steps
 from redes.reports.keeping import UnitOfWork
@@ -114,6 +115,9 @@ class ReviewQueue(Protocol):
     def similar(self, report: Report, *, codes: frozenset[str | None], limit: int) -> tuple[Report, ...]:
         """Reports of the same barrier or practice in some places, of near weeks, without the report itself."""
 
+    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:
+        """How many reports of some places are alike, of the weeks from a day on and before another; bare counts too."""
+
 
 class ReviewWork(UnitOfWork, Protocol):
     """One transaction over reports, the queue and the audit log.
@@ -134,10 +138,12 @@ class Similar:
     Attributes:
         report: The other one.
         because: Why it is suggested: ``ips``, ``servicio``, ``municipio``, ``semana``, ``grupo``; never empty.
+        joined: How many the matter has that it is in already; 0 when it is in none.
     """
 
     report: Report
     because: tuple[str, ...]
+    joined: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,11 +154,13 @@ class QueuePage:
         reports: Without their words.
         count: How many there are in all, up to :data:`MOST_COUNTED`.
         next: Id after which the next part begins, or None.
+        joined: Report -> how many its matter has; of those that are in one.
     """
 
     reports: tuple[Report, ...]
     count: int
     next: ReportId | None
+    joined: Mapping[ReportId, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +193,9 @@ class Desk:
         with work:
             found = work.queue.page(narrowed, after=after, limit=limit + 1)
             count = work.queue.count(narrowed, most=MOST_COUNTED)
-        return QueuePage(reports=found[:limit], count=count, next=found[limit - 1].id if len(found) > limit else None)
+            joined = work.matters.sizes([one.id for one in found[:limit]])
+        following = found[limit - 1].id if len(found) > limit else None
+        return QueuePage(reports=found[:limit], count=count, next=following, joined=joined)
 
     def waiting(self, *, work: ReviewWork) -> int:
         """How many reports wait in all of one's territories, up to :data:`MOST_COUNTED`."""
@@ -208,12 +218,21 @@ class Desk:
         return opened
 
     def similar(self, report: Report, *, work: ReviewWork) -> tuple[Similar, ...]:
-        """Reports of the same territory that may tell of the same, the likeliest first, each with its reasons."""
+        """Reports of the same territory that may tell of the same, the likeliest first, each with its reasons.
+
+        Those it is joined with already are left out.
+        """
         territory = self.places.of(report)
         self.scope.require("review", territory)
         with work:
             found = work.queue.similar(report, codes=self.places.codes([territory]), limit=20 * MOST_SIMILAR)
-        because = [Similar(report=other, because=_because(report, other)) for other in found]
+            joined = {one.id for one in matter.together(report.id, work)}
+            sizes = work.matters.sizes([one.id for one in found])
+        because = [
+            Similar(report=other, because=_because(report, other), joined=sizes.get(other.id, 0))
+            for other in found
+            if other.id not in joined
+        ]
         told = sorted((one for one in because if one.because), key=lambda one: (-len(one.because), one.report.id))
         return tuple(told[:MOST_SIMILAR])
 
@@ -328,6 +347,8 @@ class Desk:
 
         Raises as :meth:`read` and :func:`redes.reports.matter.join`.
         """
+        if len(others) >= matter.MOST:
+            raise matter.NotTogether(f"a matter has {matter.MOST} reports at most")
         for one in others:
             self._belongs(one, work)
         with work:

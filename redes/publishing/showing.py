@@ -4,10 +4,13 @@ Somebody who knows the waiting room may know the one woman of a town who is preg
 combination is shown only where several reports share it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from redes.publishing.linked import K
+
+Alike = tuple[str | None, frozenset[str]]
+"""Municipality (DIVIPOLA code, or None when not told) and groups of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,35 +28,31 @@ class Shown:
     some_left_out: bool
 
 
-def generalise(
-    municipality: str | None,
-    groups: Collection[str],
-    alike: Iterable[tuple[str | None, Collection[str]]],
-    *,
-    k: int = K,
-) -> Shown:
+def generalise(municipality: str | None, groups: Collection[str], alike: Mapping[Alike, int], *, k: int = K) -> Shown:
     """Tell municipality and groups of one report as far as several share them.
 
     Args:
         municipality: DIVIPOLA code, or None when not told.
         groups: Its differential groups.
-        alike: Municipality and groups of all reports of its territory and year, this one among them.
+        alike: How many reports of its territory and year are alike, this one among them.
         k: How many must share what is told.
 
     Returns:
         All groups and the municipality where ``k`` reports agree in both; else all groups without the municipality where
         ``k`` agree in them; else the groups that are most shared, as many as ``k`` reports have together.
     """
-    others = [(place, frozenset(theirs)) for place, theirs in alike]
+
+    def sharing(wanted: frozenset[str], place: str | None = None, *, anywhere: bool = True) -> int:
+        return sum(
+            number for (other, theirs), number in alike.items() if theirs >= wanted and (anywhere or other == place)
+        )
+
     whole = frozenset(groups)
-    if not whole:
-        enough = sum(place == municipality for place, _ in others) >= k
-        return Shown(municipality=municipality if enough else None, groups=(), some_left_out=False)
-    if sum(place == municipality and theirs >= whole for place, theirs in others) >= k:
+    if sharing(whole, municipality, anywhere=False) >= k:
         return Shown(municipality=municipality, groups=tuple(sorted(whole)), some_left_out=False)
     told: frozenset[str] = frozenset()
     # The most shared first, so that as many as possible can be told.
-    for group in sorted(whole, key=lambda one: (-sum(one in theirs for _, theirs in others), one)):
-        if sum(theirs >= told | {group} for _, theirs in others) >= k:
+    for group in sorted(whole, key=lambda one: (-sharing(frozenset({one})), one)):
+        if sharing(told | {group}) >= k:
             told |= {group}
     return Shown(municipality=None, groups=tuple(sorted(told)), some_left_out=told != whole)

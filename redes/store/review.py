@@ -1,9 +1,15 @@
 """The queue of reports in a database: paged by keys, so that its last page costs no more than its first."""
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from redes.followup.review import NEAR, Wanted
+from redes.publishing.showing import Alike
 from redes.reports.report import Report, ReportId
 from redes.store.reports import report_of
 from redes.store.tables import ReportRow
@@ -56,6 +62,18 @@ class SqlReviewQueue:
         )
         rows = self._session.scalars(query.order_by(ReportRow.week.desc(), ReportRow.id).limit(limit))
         return tuple(report_of(row) for row in rows)
+
+    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:
+        groups = cast(ReportRow.groups, String)  # PostgreSQL groups by no JSON; as text it does
+        query = (
+            select(ReportRow.municipality, groups, func.count())
+            .where(_in(codes), ReportRow.week >= first, ReportRow.week < after)
+            .group_by(ReportRow.municipality, groups)
+        )
+        found: Counter[Alike] = Counter()
+        for municipality, theirs, number in self._session.execute(query):
+            found[municipality, frozenset(json.loads(theirs))] += number
+        return found
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

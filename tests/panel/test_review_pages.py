@@ -303,7 +303,7 @@ async def test_similar_ones_are_suggested_with_their_reasons(world, browser):
 
     page = (await browser.opens(f"/panel/revisar/{report.id}")).text.split("<h2>Parecidos</h2>")[1]
 
-    assert re.findall(r"/panel/revisar/([0-9a-f]{32})", page) == [likely.id, near.id]
+    assert re.findall(r'href="/panel/revisar/([0-9a-f]{32})', page) == [likely.id, near.id]
     assert "misma IPS, mismo servicio, mismo municipio, misma semana" in page
     assert "Porque: misma IPS, mismo municipio<" in page
 
@@ -318,3 +318,135 @@ async def test_no_words_of_a_report_stand_in_an_address(world, browser):
     )
 
     assert answer.headers["location"] == f"/panel/revisar/{report.id}?aviso=pregunta-enviada"
+
+
+def ticks(page) -> list[str]:
+    """What can be ticked to be joined."""
+    return re.findall(r'name="con" value="([0-9a-f]+:\d+)"', page.text)
+
+
+def seen_in(page) -> str:
+    return re.search(r'name="visto" value="(\d+)"', page.text)[1]
+
+
+async def joined_by(browser, report):
+    """A report joined with all that are suggested; the page that says so."""
+    page = await browser.opens(f"/panel/revisar/{report.id}")
+    return await browser.sends(f"/panel/revisar/{report.id}/unir", visto=seen_in(page), con=ticks(page))
+
+
+async def test_similar_reports_are_joined_answered_together_and_separated_again(world, coordinator, browser):
+    first, second, third = world.report("Uno"), world.report("Dos"), world.report("Tres")
+
+    page = await joined_by(browser, first)
+    assert "quedaron unidos en un asunto" in page.text
+    assert "El asunto: 3 reportes unidos" in page.text
+    assert "asunto de 3" in (await browser.opens("/panel/revisar")).text
+    page = await browser.opens(f"/panel/revisar/{second.id}")
+    await browser.sends(f"/panel/revisar/{second.id}/estado", visto=seen_in(page), estado="en-mesa")
+    page = browser.shown
+    await browser.sends(
+        f"/panel/revisar/{second.id}/responder", visto=seen_in(page), texto="Para todas", alcance="asunto"
+    )
+    page = browser.shown
+    await browser.sends(f"/panel/revisar/{second.id}/responder", visto=seen_in(page), texto="Para una", alcance="este")
+    page = browser.shown
+    await browser.sends(f"/panel/revisar/{second.id}/separar", visto=seen_in(page))
+
+    kept = [world.kept(one) for one in (first, second, third)]
+    assert [one.report.state for one in kept] == ["en-mesa"] * 3
+    assert [[said.text for said in one.thread] for one in kept] == [
+        ["Para todas"], ["Para todas", "Para una"], ["Para todas"],
+    ]  # fmt: skip
+    assert "El asunto" not in (await browser.opens(f"/panel/revisar/{second.id}")).text
+    assert "El asunto: 2 reportes unidos" in (await browser.opens(f"/panel/revisar/{first.id}")).text
+    with world.parts.unit_of_work() as work:
+        deeds = [(one.verb, one.subject.partition(":")[0]) for one in work.audit.all() if one.account == coordinator.id]
+    assert [one for one in deeds if one[0] not in ("entrar", "abrir-reporte")] == [
+        *[("unir", "reporte")] * 3,
+        ("estado-en-mesa", "reporte"), ("estado-en-mesa", "asunto"),
+        ("responder", "reporte"), ("responder", "asunto"),
+        ("responder", "reporte"),
+        ("separar", "reporte"),
+    ]  # fmt: skip
+
+
+async def test_of_two_who_join_the_second_is_told(world, browser):
+    first, second = world.report("Uno"), world.report("Dos")
+    page = await browser.opens(f"/panel/revisar/{first.id}")
+    await browser.sends(f"/panel/revisar/{second.id}/estado", visto="1", estado="en-revision")
+
+    page = await browser.sends(f"/panel/revisar/{first.id}/unir", visto="1", con=[f"{second.id}:1"])
+
+    assert page.status_code == 409
+    assert "El asunto" not in page.text
+    assert world.kept(first).report == first
+
+
+@pytest.mark.parametrize("ticked", [[], ["x:1"], ["x"], [":"], ["0" * 32 + ":1"], ["itself"]])
+async def test_what_cannot_be_joined_is_said_and_nothing_changes(world, browser, ticked):
+    report = world.report()
+    await browser.opens(f"/panel/revisar/{report.id}")
+    names = [f"{report.id}:1" if one == "itself" else one for one in ticked]
+
+    page = await browser.sends(f"/panel/revisar/{report.id}/unir", visto="1", con=names)
+
+    assert page.status_code in (404, 422)
+    assert world.kept(report).report == report
+
+
+async def test_a_report_of_another_territory_is_not_joined_even_by_who_has_both(world):
+    own, foreign = world.report(), world.report(municipality="05001")
+    one = await world.inside(world.account("coordinator", "cucuta"))
+    both = await world.inside(world.account("coordinator", "cucuta", "medellin"))
+
+    for browser, status in ((one, 404), (both, 422)):
+        await browser.opens(f"/panel/revisar/{own.id}")
+        answer = await browser.sends(f"/panel/revisar/{own.id}/unir", visto="1", con=[f"{foreign.id}:1"])
+        assert answer.status_code == status
+
+    assert (world.kept(own).report, world.kept(foreign).report) == (own, foreign)
+
+
+async def test_a_rare_combination_is_told_coarser_and_the_page_says_so(world, browser):
+    for _ in range(5):
+        world.report(groups=("gestante",))
+    rare = world.report(municipality="54874", groups=("gestante", "indigena"))
+
+    page = (await browser.opens(f"/panel/revisar/{rare.id}")).text
+    queue = (await browser.opens("/panel/revisar?orden=recientes")).text
+
+    assert "Villa del Rosario" not in page + queue
+    assert "<dt>Territorio</dt><dd>Cúcuta" in page
+    assert "ndígena" not in page.split("<h2>Parecidos")[0].split("<h2>Lo que se contó")[1].split("Tipo y cola")[0]
+    assert "otros que no se muestran" in page
+    assert "de forma más general" in page
+
+
+async def test_what_several_share_is_told_as_it_was_reported(world, browser):
+    report, *_ = [world.report(municipality="54874", groups=("gestante",)) for _ in range(5)]
+
+    page = (await browser.opens(f"/panel/revisar/{report.id}")).text
+
+    assert "<dt>Municipio</dt><dd>Villa del Rosario</dd>" in page
+    assert "de forma más general" not in page
+
+
+async def test_how_many_share_something_is_counted_anew_after_a_while(world, clock, browser):
+    report, *_ = [world.report(municipality="54874") for _ in range(4)]
+    path = f"/panel/revisar/{report.id}"
+    assert "Villa del Rosario" not in (await browser.opens(path)).text
+    world.report(municipality="54874")
+
+    clock.passes(minutes=16)
+
+    assert "Villa del Rosario" in (await browser.opens(path)).text
+
+
+async def test_a_report_leads_to_its_barriers_thread_and_to_what_was_promised(world, browser):
+    report, elsewhere = world.report(), world.report(kind="buena-practica", barrier=None, practice=2)
+
+    page = (await browser.opens(f"/panel/revisar/{report.id}")).text
+    assert 'href="/panel/mesas/cucuta/barreras/urg.puerta"' in page
+    assert "Todavía no hay un compromiso" in page
+    assert "/panel/mesas/cucuta" not in (await browser.opens(f"/panel/revisar/{elsewhere.id}")).text
