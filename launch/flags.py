@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.shelf import Shelf
 from redes.calendar import today
-from redes.eligibility.case_code import decode
 from redes.flags.filing import file_flag, set_words
 from redes.flags.flag import Flag, FlagId
 from redes.flags.keeping import UnitOfWork
+from redes.flags.reading import answer_of, case_of
 from redes.flags.states import Reason
-from redes.flags.subject import Subject, subject_now
+from redes.flags.subject import Subject
 from redes.privacy.seal import Sealer
 
 
@@ -45,18 +45,18 @@ def flag_json(flag: Flag, shelf: Shelf, *, sealer: Sealer | None) -> dict[str, A
         sealer: Opens the words; None leaves them sealed and out.
     """
     about = flag.subject
-    now = subject_now(shelf.catalogue, shelf.law.rulebook.rules, about.kind, about.id)
+    answer = answer_of(about, shelf.catalogue, shelf.law.rulebook.rules)
     row = {
         "id": flag.id,
         "week": flag.week.isoformat(),
         "state": flag.state,
         "kind": about.kind,
         "subject": about.id,
-        "title": _title(about, shelf),
+        "title": answer.title,
         "version": about.version,
-        "changed_since": None if now is None else now.version != about.version,
+        "changed_since": answer.changed,
         "reason": flag.reason,
-        "case": None if about.case is None else _case(about.case),
+        "case": dict(case_of(about)) or None,
         "language": flag.language,
         "guarded_by": flag.guarded_by,
         "note": flag.note,
@@ -74,25 +74,3 @@ def flag_lines(row: dict[str, Any]) -> Iterator[str]:
         else:
             shown = "-" if value is None else str(value)
         yield f"{key + ':':<15}{shown}"
-
-
-def _title(about: Subject, shelf: Shelf) -> str | None:
-    """What the answer is called in Spanish; None when it is called nothing or is gone."""
-    match about.kind:
-        case "card":
-            card = shelf.catalogue.cards.get(about.id)
-            return None if card is None else card.title
-        case "rule":
-            return next((rule.title for rule in shelf.law.rulebook.rules if rule.id == about.id), None)
-        case "practice":
-            return next((p.title for p in shelf.catalogue.decalogo.practices if p.id == about.id), None)
-    return None
-
-
-def _case(letters: str) -> dict[str, str]:
-    """The case a rule was asked about, in the words of the contracts; what the person does not know is ``?``."""
-    case = decode(letters[1:])
-    if case is None:
-        return {"case": letters}
-    told = {"voice": "migrante" if letters[0] == "m" else "personal"}
-    return told | dict(case.known) | dict.fromkeys(sorted(case.unsure), "?")

@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.coordinators import Dashboard, Picture
 from launch.house import House
 from launch.mesas import INVENTED, ground_of
 from panel.parts import Parts
 from redes.content.schema import Language
+from redes.flags.guards import check_guard
+from redes.flags.reading import Review
 from redes.followup.accounts import Account, Role, Scope, machine, scope_of
 from redes.followup.audit import Entry, Verdict, Witness
 from redes.followup.ground import Ground
@@ -18,6 +21,7 @@ from redes.privacy.pseudonym import SessionKey
 from redes.privacy.seal import Sealer
 from redes.seeing.chart import charts, headline
 from redes.seeing.drawing import png
+from redes.settings import ROOT
 
 SPAN = 12
 """Months that the dashboard in a chat looks back."""
@@ -41,6 +45,11 @@ def parts_of(house: House) -> Parts:
         vault=house.vault,
         retention=settings.retention,
         doors=house.doors,
+        flags=Review(
+            rules=lambda: house.shelf.law.rulebook.rules,
+            open_words=house.flag_sealer.open,
+            check_guard=partial(check_guard, content=settings.content_dir, root=ROOT),
+        ),
         harsh=lambda story: house.shelf.dangers.detect(story) is not None,
         base=settings.public_url or own,
         rules=lambda: ground_of(house).rules,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from redes.calendar import COLOMBIA
 from redes.content.catalogue import Catalogue
 from redes.doors import Doors
+from redes.flags.reading import Review
 from redes.followup.audit import Witness
 from redes.followup.crowds import Crowds
 from redes.followup.tokens import Tokens
@@ -30,6 +31,7 @@ class Parts:
         vault: Opens and seals narratives and threads.
         retention: How long narratives are kept.
         doors: Where people reach this program.
+        flags: What the reviewer of flags works with.
         harsh: Whether a narrative may be hard to read; it is folded then.
         base: Address before ``/panel``, without a slash at its end.
         rules: Id -> title of the rules of law in force.
@@ -47,6 +49,7 @@ class Parts:
     vault: Vault
     retention: Retention
     doors: Doors
+    flags: Review
     harsh: Callable[[str], bool]
     base: str
     rules: Callable[[], Mapping[str, str]] = dict

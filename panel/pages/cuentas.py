@@ -5,7 +5,7 @@ from typing import cast, get_args
 from starlette.responses import Response
 
 from panel.page import Page, View, Visit
-from redes.followup.accounts import BadInvitation, Role
+from redes.followup.accounts import EVERYWHERE, BadInvitation, Role
 from redes.followup.invitations import disable, hand_out_entry, invite, reset_second_step
 
 
@@ -23,7 +23,7 @@ def invited(visit: Visit) -> Response:
         account, secret = invite(
             scope=visit.scope,
             role=cast(Role, role),
-            territories=[] if role == "administrator" else [str(one) for one in visit.form.getlist("territorio")],
+            territories=[] if role in EVERYWHERE else [str(one) for one in visit.form.getlist("territorio")],
             label=visit.given("nombre"),
             work=parts.unit_of_work(),
             tokens=parts.tokens,

@@ -52,7 +52,7 @@ def file_flag(subject: Subject, reason: Reason, *, language: str, uow: UnitOfWor
 
 
 def set_words(flag_id: FlagId, words: str | None, *, uow: UnitOfWork, seal: Callable[[str], bytes]) -> None:
-    """Keep what a person adds to her flag, or forget it again (None). A flag that is gone takes nothing.
+    """Keep what a person adds to her flag, or forget it again (None). A flag that is gone or judged takes nothing.
 
     Args:
         flag_id: Her flag.
@@ -65,6 +65,6 @@ def set_words(flag_id: FlagId, words: str | None, *, uow: UnitOfWork, seal: Call
     """
     with uow:
         flag = uow.flags.find(flag_id)
-        if flag is not None:
+        if flag is not None and (words is None or flag.state in ("nueva", "aceptada")):
             uow.flags.replace(replace(flag, words=None if words is None else seal(words)))
             uow.commit()

@@ -6,7 +6,8 @@ from dataclasses import replace
 from redes.errors import RedesError
 from redes.flags.flag import Flag, FlagId
 from redes.flags.keeping import UnitOfWork
-from redes.flags.states import Verdict
+from redes.flags.states import State, Verdict
+from redes.reports.keeping import ChangedMeanwhile
 
 LONGEST_GUARD = 300
 LONGEST_NOTE = 1000
@@ -28,8 +29,9 @@ def settle_flag(
     note: str | None,
     uow: UnitOfWork,
     check_guard: Callable[[str], None],
+    seen: State | None = None,
 ) -> Flag:
-    """Give a flag its verdict; a later one takes the place of an earlier one.
+    """Give a flag its verdict; a later one takes the place of an earlier one. A last one ends what somebody added in words.
 
     Args:
         flag_id: The flag.
@@ -38,6 +40,7 @@ def settle_flag(
         note: The reviewer's answer; None keeps an earlier one.
         uow: Where it is kept.
         check_guard: Raises when a text names no test that exists.
+        seen: The state that was read; None gives the verdict whatever it is.
 
     Returns:
         The flag as it is now kept.
@@ -46,6 +49,7 @@ def settle_flag(
         NoSuchFlag: There is none.
         BadVerdict: Something is missing or does not belong.
         redes.flags.guards.NoGuard: ``guarded_by`` names no test.
+        redes.reports.keeping.ChangedMeanwhile: Somebody else gave a verdict since ``seen``; it stands.
         redes.reports.keeping.StoreUnavailable: The database did not answer; nothing changed.
     """
     guarded_by, note = _written(guarded_by), _written(note)
@@ -59,10 +63,13 @@ def settle_flag(
         flag = uow.flags.find(flag_id)
         if flag is None:
             raise NoSuchFlag(f"there is no flag '{flag_id}'; see: redes flags list")
+        if seen not in (None, flag.state):
+            raise ChangedMeanwhile("somebody else gave this flag a verdict meanwhile; read it again")
         note = note or flag.note
         if verdict == "rechazada" and note is None:
             raise BadVerdict("say in --note why it is rejected")
-        settled = replace(flag, state=verdict, guarded_by=guarded_by, note=note)
+        words = flag.words if verdict == "aceptada" else None
+        settled = replace(flag, state=verdict, guarded_by=guarded_by, note=note, words=words)
         uow.flags.replace(settled)
         uow.commit()
     return settled

@@ -15,20 +15,25 @@ from redes.errors import RedesError
 AccountId = NewType("AccountId", str)
 """Random name of an account, 32 hexadecimal digits."""
 
-Role = Literal["coordinator", "analyst", "administrator"]
-"""Who takes reports further in one or more territories; who reads counts; who invites and reads the audit log."""
+Role = Literal["coordinator", "analyst", "administrator", "reviewer"]
+"""Who takes reports further in one or more territories; who reads counts; who invites and reads the audit log; who judges
+answers that somebody said are wrong."""
 
-Right = Literal["counts", "review", "follow-up", "accounts", "audit"]
-"""What a page or a use case may ask for: counts, reports with their words, mesas and promises, accounts, the audit log."""
+Right = Literal["counts", "review", "follow-up", "accounts", "audit", "flags"]
+"""What a page or a use case may ask for: counts, reports with their words, mesas and promises, accounts, the audit log, flags."""
 
 RIGHTS: Mapping[Role, frozenset[Right]] = MappingProxyType(
     {
         "coordinator": frozenset({"counts", "review", "follow-up"}),
         "analyst": frozenset({"counts"}),
-        "administrator": frozenset({"counts", "accounts", "audit"}),
+        "administrator": frozenset({"counts", "accounts", "audit", "flags"}),
+        "reviewer": frozenset({"flags"}),
     }
 )
 """Role -> its rights. Who administers reads no report: whoever does both has two accounts."""
+
+EVERYWHERE: frozenset[Role] = frozenset({"administrator", "reviewer"})
+"""Roles that no territory bounds: an answer that is wrong is wrong everywhere."""
 
 MACHINE = AccountId("maquina")
 """Who the audit log names when something is done on the command line."""
@@ -57,7 +62,7 @@ class Account:
         id: See :data:`AccountId`.
         label: What colleagues call it, chosen by who invites; 1 to 80 characters, no two alike.
         role: See :data:`Role`.
-        territories: Ids of territories, sorted; none for an administrator, who has all.
+        territories: Ids of territories, sorted; none for the roles of :data:`EVERYWHERE`, who have all.
         language: Language of the messages it gets.
         telegram: Keyed pseudonym of a Telegram chat, or None. It is of another key than that of the conversations.
         since: Monday of the week of the invitation.
@@ -111,10 +116,10 @@ def scope_of(account: Account, everywhere: Collection[str]) -> Scope:
 
     Args:
         account: Whose.
-        everywhere: Ids of all territories there are; an administrator reaches all, the others those of
+        everywhere: Ids of all territories there are; the roles of :data:`EVERYWHERE` reach all, the others those of
             theirs that still exist.
     """
-    own = everywhere if account.role == "administrator" else set(account.territories) & set(everywhere)
+    own = everywhere if account.role in EVERYWHERE else set(account.territories) & set(everywhere)
     return Scope(account=account.id, role=account.role, territories=frozenset(own))
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from redes.calendar import COLOMBIA
 from redes.followup.access import AccessWork, Link, Purpose, accounts_named
 from redes.followup.accounts import (
+    EVERYWHERE,
     LONGEST_LABEL,
     Account,
     AccountId,
@@ -46,7 +47,7 @@ def invite(
     Args:
         scope: Who invites; needs the right ``accounts``.
         role: Of the new account.
-        territories: Ids; one at least for coordinators and analysts, none for an administrator.
+        territories: Ids; one at least for coordinators and analysts, none for the others.
         label: See :class:`redes.followup.accounts.Account`.
         work: Where it is kept.
         tokens: Makes the secret.
@@ -69,8 +70,10 @@ def invite(
         raise BadInvitation(
             f"no such territory: {', '.join(unknown)}; there are: {', '.join(sorted(scope.territories))}"
         )
-    if (role == "administrator") != (not territories):
-        raise BadInvitation("a coordinator or analyst has one territory at least, an administrator none: it has all")
+    if (role in EVERYWHERE) != (not territories):
+        raise BadInvitation(
+            "a coordinator or analyst has one territory at least, an administrator or reviewer none: it has all"
+        )
     account = Account(
         id=AccountId(secrets.token_hex(16)),
         label=named,

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from redes.flags import keeping as flags
+from redes.flags.keeping import Flags
 from redes.followup import keeping as followup
 from redes.reports.keeping import DataKeys, Erasures, Matters, Reports, Threads, UnitOfWork
 
 Work = TypeVar("Work", bound=UnitOfWork)
 FollowupWork = TypeVar("FollowupWork", bound=followup.UnitOfWork)
+FlagsWork = TypeVar("FlagsWork", bound=flags.UnitOfWork)
 
 
 class NotedReports(Generic[Work]):
@@ -50,6 +53,35 @@ class NotedReports(Generic[Work]):
         Raises:
             redes.reports.keeping.StoreUnavailable: Neither the deed nor its entry was kept.
         """
+        self._note(self._work)
+        self._work.commit()
+
+
+class NotedFlags(Generic[FlagsWork]):
+    """The same over flags.
+
+    Args:
+        work: What is wrapped.
+        note: Adds the entry to it.
+    """
+
+    flags: Flags
+
+    def __init__(self, work: FlagsWork, note: Callable[[FlagsWork], None]) -> None:
+        self._work = work
+        self._note = note
+
+    def __enter__(self) -> Self:
+        self.flags = self._work.__enter__().flags
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._work.__exit__(kind, error, trace)
+
+    def commit(self) -> None:
+        """As :meth:`NotedReports.commit`."""
         self._note(self._work)
         self._work.commit()
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -17,7 +18,10 @@ from panel.parts import Parts
 from redes.content.catalogue import Catalogue
 from redes.content.load import load
 from redes.doors import Doors
-from redes.followup.accounts import Account, Role, machine
+from redes.eligibility.load import Law, load_law
+from redes.flags.guards import check_guard
+from redes.flags.reading import Review
+from redes.followup.accounts import EVERYWHERE, Account, Role, machine
 from redes.followup.audit import Witness
 from redes.followup.invitations import hand_out_entry, invite
 from redes.followup.tokens import Tokens
@@ -59,7 +63,7 @@ class World:
         return Browser(client)
 
     def account(self, role: Role = "coordinator", *territories: str, label: str | None = None) -> Account:
-        where = territories or (() if role == "administrator" else ("cucuta",))
+        where = territories or (() if role in EVERYWHERE else ("cucuta",))
         account, _ = invite(
             scope=self.scope,
             role=role,
@@ -114,13 +118,18 @@ def catalogue() -> Catalogue:
     return load(ROOT / "content")
 
 
+@pytest.fixture(scope="session")
+def law(catalogue: Catalogue) -> Law:
+    return load_law(ROOT / "content" / "reglas", catalogue.norms)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
 
 
 @pytest.fixture
-def parts(tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Parts]:
+def parts(tmp_path: Path, catalogue: Catalogue, law: Law, clock: Clock) -> Iterator[Parts]:
     engine = open_engine(f"sqlite:///{tmp_path / 'redes.sqlite'}")
     upgrade(engine)
     yield Parts(
@@ -132,6 +141,11 @@ def parts(tmp_path: Path, catalogue: Catalogue, clock: Clock) -> Iterator[Parts]
         vault=a_vault(tmp_path),
         retention=Retention(),
         doors=Doors(bot="redes_bot"),
+        flags=Review(
+            rules=lambda: law.rulebook.rules,
+            open_words=Sealer(b"f" * 32).open,
+            check_guard=partial(check_guard, content=ROOT / "content", root=ROOT),
+        ),
         harsh=lambda story: "DURO" in story,
         base="http://localhost",
     )

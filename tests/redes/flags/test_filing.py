@@ -67,8 +67,8 @@ def test_words_for_a_flag_that_is_gone_are_kept_nowhere(uow):
     assert kept(uow) == []
 
 
-def test_words_that_arrive_after_the_verdict_do_not_undo_it(uow):
-    settled = a_flag(state="rechazada", note="Está bien así.")
+def test_words_that_arrive_while_it_is_mended_do_not_undo_that(uow):
+    settled = a_flag(state="aceptada", note="Se corrige.")
     with uow:
         uow.flags.add(settled)
         uow.commit()
@@ -76,7 +76,18 @@ def test_words_that_arrive_after_the_verdict_do_not_undo_it(uow):
     set_words(settled.id, "más", uow=uow, seal=str.encode)
 
     [flag] = kept(uow)
-    assert (flag.state, flag.note, flag.words) == ("rechazada", "Está bien así.", "más".encode())
+    assert (flag.state, flag.note, flag.words) == ("aceptada", "Se corrige.", "más".encode())
+
+
+@pytest.mark.parametrize("state", ["rechazada", "resuelta"])
+def test_words_that_arrive_after_the_last_verdict_are_not_kept(uow, state):
+    with uow:
+        uow.flags.add(a_flag(state=state))
+        uow.commit()
+
+    set_words(a_flag().id, "más", uow=uow, seal=str.encode)
+
+    assert kept(uow) == [a_flag(state=state)]
 
 
 def test_ids_tell_nothing_of_the_order_of_arrival(uow):

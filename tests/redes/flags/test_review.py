@@ -3,6 +3,7 @@ from makers import a_flag
 
 from redes.flags.guards import NoGuard
 from redes.flags.review import BadVerdict, NoSuchFlag, settle_flag
+from redes.reports.keeping import ChangedMeanwhile
 from redes.store.memory import MemoryUnitOfWork
 
 GUARD = "content/reglas/situaciones/urgencias.yml: sin papeles"
@@ -23,9 +24,9 @@ def the_flag(uow):
     return flag
 
 
-def settle(uow, verdict, *, guarded_by=None, note=None, check_guard=lambda _: None, flag_id=None):
+def settle(uow, verdict, *, guarded_by=None, note=None, check_guard=lambda _: None, flag_id=None, seen=None):
     return settle_flag(
-        flag_id or a_flag().id, verdict, guarded_by=guarded_by, note=note, uow=uow, check_guard=check_guard
+        flag_id or a_flag().id, verdict, guarded_by=guarded_by, note=note, uow=uow, check_guard=check_guard, seen=seen
     )
 
 
@@ -77,6 +78,26 @@ def test_a_resolved_flag_that_is_opened_again_loses_its_guard_and_keeps_its_note
     settle(kept, "aceptada")
 
     assert the_flag(kept) == a_flag(state="aceptada", note="Corregido.")
+
+
+@pytest.mark.parametrize(("verdict", "words"), [("aceptada", b"sealed"), ("rechazada", None), ("resuelta", None)])
+def test_what_somebody_added_ends_with_the_last_verdict(uow, verdict, words):
+    with uow:
+        uow.flags.add(a_flag(words=b"sealed"))
+        uow.commit()
+
+    settle(uow, verdict, guarded_by=GUARD if verdict == "resuelta" else None, note="Por esto.")
+
+    assert the_flag(uow).words == words
+
+
+def test_of_two_who_judge_a_flag_the_second_is_told_and_the_first_verdict_stands(kept):
+    settle(kept, "rechazada", note="La norma no cambió.", seen="nueva")
+
+    with pytest.raises(ChangedMeanwhile):
+        settle(kept, "aceptada", seen="nueva")
+
+    assert the_flag(kept).state == "rechazada"
 
 
 def test_a_verdict_on_nothing_is_refused():

@@ -32,7 +32,9 @@ def test_of_a_rare_combination_the_groups_are_told_that_are_shared():
 
 
 def test_a_lonely_report_without_groups_tells_its_territory_only():
-    assert generalise("54810", (), {("54810", frozenset()): 1}) == Shown(municipality=None, groups=(), some_left_out=False)
+    assert generalise("54810", (), {("54810", frozenset()): 1}) == Shown(
+        municipality=None, groups=(), some_left_out=False
+    )
 
 
 reports = st.tuples(st.sampled_from(["a", "b", None]), st.frozensets(st.sampled_from("xyz"), max_size=3))
