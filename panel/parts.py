@@ -16,6 +16,7 @@ from redes.privacy.vault import Vault
 from redes.reports.retention import Retention
 from redes.seeing.seeing import Seeing
 from redes.store.work import SqlUnitOfWork
+from redes.training.figures import Figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Parts:
         show_allies: Has the directory in force show the networks as they are kept now.
         invented: Whether what the database holds is a demonstration.
         seeing: The dashboard; what it remembers serves all visitors.
+        training: The figures of the training; likewise.
         crowds: How coarsely a report is told; likewise.
     """
 
@@ -56,6 +58,7 @@ class Parts:
     show_allies: Callable[[], object] = bool
     invented: Callable[[], bool] = bool
     seeing: Seeing = field(default_factory=Seeing)
+    training: Figures = field(default_factory=Figures)
     crowds: Crowds = field(default_factory=Crowds)
 
     @property
