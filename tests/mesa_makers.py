@@ -136,6 +136,7 @@ def a_table(parts: Any) -> dict[str, str]:
     return {
         "lista": "",
         "mesa": "/cucuta",
+        "agenda": "/cucuta/agenda",
         "reunion-nueva": "/cucuta/reunion",
         "reunion": f"/reuniones/{meeting.id}",
         "compromiso-nuevo": "/cucuta/compromiso?barrera=urg.puerta",

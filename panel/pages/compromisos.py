@@ -15,6 +15,7 @@ from redes.followup.commitments import (
     open_commitment,
     reports_of_barriers,
 )
+from redes.followup.counted import broken_with_barriers
 from redes.followup.mesas import open_mesa
 from redes.followup.promise import NEXT, STEPS, Evidence, State
 from redes.followup.timeline import thread_of_barrier, thread_of_commitment
@@ -125,7 +126,15 @@ def barrier(visit: Visit) -> Response:
     thread = thread_of_barrier(
         territory, barrier_id, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today
     )
-    return visit.page("hilo.html", territory=territory, barrier=barrier_id, on=on, thread=_turned(visit, thread.events))
+    rules = broken_with_barriers(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
+    return visit.page(
+        "hilo.html",
+        territory=territory,
+        barrier=barrier_id,
+        on=on,
+        rules=[(one.rule, count) for one in rules for broken_by, count in one.barriers if broken_by == barrier_id],
+        thread=_turned(visit, thread.events),
+    )
 
 
 def _turned(visit: Visit, events: tuple[object, ...]) -> tuple[object, ...]:

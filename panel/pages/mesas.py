@@ -7,12 +7,14 @@ from starlette.responses import Response
 
 from panel.following import ground, noted, refusing, tried, version
 from panel.page import Page, View, Visit
+from redes.documents.agenda import Agenda, agenda_docx, gather_agenda
 from redes.documents.minutes import minutes_docx
 from redes.documents.packet import Packet, gather_packet
 from redes.documents.paper import packet_pdf
 from redes.documents.sheet import packet_xlsx
-from redes.followup.agenda import SPAN_WEEKS, broken_rules, propose_agenda
+from redes.followup.agenda import propose_agenda
 from redes.followup.commitments import territory_agenda
+from redes.followup.counted import broken_with_barriers, praised_practices
 from redes.followup.ground import Ground
 from redes.followup.meetings import meetings_of
 from redes.followup.mesa import SECTORS, Sector
@@ -105,13 +107,41 @@ def packet(visit: Visit) -> Response:
     return Response(made(gathered, on), media_type=kind, headers=headers)
 
 
+def agenda(visit: Visit) -> Response:
+    """The territory's agenda: all that is promised and open."""
+    return visit.page("agenda.html", territory=_territory(visit), agenda=_agenda(visit), on=ground(visit))
+
+
+def agenda_document(visit: Visit) -> Response:
+    """The same as a document."""
+    made = agenda_docx(_agenda(visit), ground(visit))
+    name = f"agenda-{_territory(visit)}-{visit.parts.today.isoformat()}.docx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made, media_type=_FORMS["docx"][0], headers=headers)
+
+
+def _agenda(visit: Visit) -> Agenda:
+    parts = visit.parts
+    return gather_agenda(
+        _territory(visit),
+        scope=visit.scope,
+        ground=ground(visit),
+        uow=parts.unit_of_work(),
+        today=parts.today,
+        invented=parts.invented(),
+    )
+
+
+def _territory(visit: Visit) -> str:
+    return str(visit.request.path_params["territory"])
+
+
 def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
     found = open_mesa(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work())
     proposed = propose_agenda(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
-    rules = broken_rules(
-        territory, weeks=SPAN_WEEKS, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today
-    )
+    rules = broken_with_barriers(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
+    praised = praised_practices(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
     return visit.page(
         "mesa.html",
         status=status,
@@ -120,7 +150,9 @@ def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         meetings=tuple(reversed(meetings_of(territory, scope=visit.scope, uow=parts.unit_of_work()))),
         promises=territory_agenda(territory, scope=visit.scope, uow=parts.unit_of_work()),
         proposed=[one.item(on) for one in proposed],
-        rules=[(on.rules.get(rule, rule), count) for rule, count in rules],
+        rules=rules,
+        praised=praised,
+        practices={one.number: one.title for one in on.catalogue.decalogo.practices},
         on=on,
         today=parts.today,
         wrong=wrong,
@@ -137,6 +169,8 @@ PAGE = Page(
         View("/panel/mesas/{territory}", refusing(mesa)),
         View("/panel/mesas/{territory}", refusing(seat), "POST"),
         View("/panel/mesas/{territory}/quitar", refusing(unseat), "POST"),
+        View("/panel/mesas/{territory}/agenda", refusing(agenda)),
+        View("/panel/mesas/{territory}/agenda.docx", refusing(agenda_document)),
         View("/panel/mesas/{territory}/paquete.{form}", refusing(packet)),
     ),
 )

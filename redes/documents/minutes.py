@@ -34,7 +34,7 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
     document.add_heading(say("asistencia"), level=1)
     document.add_paragraph(say("asistencia-nota"))
     counted = [(sector, str(number) if number else "") for sector, number in packet.sectors]
-    _table(document, (say("sector"), say("personas")), counted)
+    table(document, (say("sector"), say("personas")), counted)
 
     document.add_heading(say("agenda"), level=1)
     for item in packet.agenda:
@@ -43,7 +43,7 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
             document.add_paragraph(clean(reason), style="List Bullet 2")
 
     document.add_heading(say("compromisos"), level=1)
-    _table(
+    table(
         document,
         (say("que"), say("quien"), say("hasta"), say("estado")),
         [(one.what, one.who, one.due, one.state) for one in packet.promises],
@@ -54,7 +54,7 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
         document.add_paragraph(clean(line))
 
     document.add_heading(say("nuevos"), level=1)
-    _table(document, (say("que"), say("quien"), say("hasta"), say("barrera")), [("", "", "", "")] * _EMPTY_ROWS)
+    table(document, (say("que"), say("quien"), say("hasta"), say("barrera")), [("", "", "", "")] * _EMPTY_ROWS)
     document.add_paragraph(say("sin-personas"))
 
     out = io.BytesIO()
@@ -62,10 +62,11 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
     return out.getvalue()
 
 
-def _table(document: Docx, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
-    table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+def table(document: Docx, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
+    """Put a table with a row of headings at the end of a document."""
+    drawn = document.add_table(rows=1, cols=len(heads), style="Table Grid")
+    for cell, head in zip(drawn.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
     for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
+        for cell, value in zip(drawn.add_row().cells, row, strict=True):
             cell.text = clean(value)

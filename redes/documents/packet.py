@@ -158,7 +158,7 @@ def gather_packet(
         weekly = tuple(uow.followup.counts.weekly(municipalities, since=_first_day(today)))
     meeting = _meeting(meetings, meeting_id, today=today)
     proposed = propose_agenda(territory, scope=scope, ground=ground, uow=uow, today=today)
-    words = _Words(ground, today)
+    words = Words(ground, today)
     return Packet(
         territory=territory,
         place=place,
@@ -221,7 +221,7 @@ def _stories(
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """Says things in Spanish: the packet is read at a Colombian table."""
 
     ground: Ground

@@ -113,6 +113,9 @@ class Counts(Protocol):
     def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
         """By rule and kind of barrier from a Monday on and before another, sorted; without what waits as abuse."""
 
+    def praised(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[tuple[int, int]]:
+        """(practice of the decálogo, how many compliments) from a Monday on and before another, sorted; as above."""
+
     def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
         """What authors said, by commitment and week, sorted."""
 

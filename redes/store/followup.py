@@ -167,6 +167,22 @@ class SqlCounts:
         for rule, barrier, count in sorted(self._session.execute(query)):
             yield Broken(rule=str(rule), barrier=str(barrier), count=count)
 
+    def praised(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[tuple[int, int]]:
+        query = (
+            select(ReportRow.practice, func.count())
+            .where(
+                ReportRow.kind == "buena-practica",
+                ReportRow.practice.is_not(None),
+                ReportRow.municipality.in_(list(municipalities)),
+                ReportRow.week >= since,
+                ReportRow.week < until,
+                ReportRow.queue == "normal",
+            )
+            .group_by(ReportRow.practice)
+        )
+        for practice, count in sorted(self._session.execute(query)):
+            yield int(practice), count
+
     def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
         query = (
             select(BehindRow.commitment_id, MessageRow.act, MessageRow.week, func.count())
@@ -284,6 +300,17 @@ class MemoryCounts:
         )
         for (rule, barrier), count in sorted(pairs.items()):
             yield Broken(rule=rule, barrier=barrier, count=count)
+
+    def praised(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[tuple[int, int]]:
+        told = Counter(
+            one.practice
+            for one in self._reports()
+            if one.kind == "buena-practica"
+            and one.municipality in municipalities
+            and since <= one.week < until
+            and one.queue == "normal"
+        )
+        yield from sorted((practice, count) for practice, count in told.items() if practice is not None)
 
     def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
         sums = Counter(
