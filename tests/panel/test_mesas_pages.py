@@ -102,6 +102,7 @@ async def test_the_second_of_two_tabs_is_told_and_nothing_is_overwritten(world, 
     [
         "/panel/mesas/cali", "/panel/mesas/cali/compromiso", "/panel/mesas/cali/reunion", "/panel/mesas/cali/planes",
         "/panel/mesas/cali/red", "/panel/mesas/cali/paquete.pdf", "/panel/mesas/cali/barreras/urg.puerta",
+        "/panel/mesas/cali/agenda", "/panel/mesas/cali/agenda.docx",
     ],
 )  # fmt: skip
 async def test_a_mesa_of_others_looks_as_if_there_were_none_and_the_audit_log_knows(world, coordinator, path):
@@ -240,3 +241,31 @@ async def test_a_deed_that_cannot_be_noted_is_not_done(world, coordinator, monke
 
 def _refuses(*_):
     raise ValueError("not noted")
+
+
+async def test_the_agenda_of_a_territory_is_a_page_and_a_document(coordinator):
+    address = await promise(coordinator)
+
+    page = await coordinator.opens("/panel/mesas/cucuta/agenda")
+    document = await coordinator.client.get("/panel/mesas/cucuta/agenda.docx")
+
+    assert links(page, "/panel/mesas/compromisos/") == [address]
+    assert links(page, "/panel/mesas/cucuta/barreras/") == ["/panel/mesas/cucuta/barreras/urg.puerta"]
+    assert document.content.startswith(b"PK")
+    assert document.headers["content-disposition"] == 'attachment; filename="agenda-cucuta-2024-07-04.docx"'
+
+
+async def test_a_mesa_shows_rules_with_their_barriers_and_compliments_beside_them(world, coordinator):
+    last_week = world.parts.today - timedelta(days=10)
+    for _ in range(6):
+        world.report(week=last_week, rule="urgencia-sin-requisitos")
+        world.report(week=last_week, kind="buena-practica", barrier=None, practice=2, rule=None)
+
+    mesa = await coordinator.opens("/panel/mesas/cucuta")
+    thread = await coordinator.opens("/panel/mesas/cucuta/barreras/urg.puerta")
+
+    [praised] = re.findall(r"<li>2\. [^<]+: <strong>([^<]+)</strong>", mesa.text)
+    assert praised == "5 o más"
+    assert "urgencia-sin-requisitos: <strong>5 o más</strong>" in mesa.text
+    assert "urgencia-sin-requisitos: <strong>5 o más</strong>" in thread.text
+    assert 'href="/panel/revisar?territorio=cucuta&amp;barrera=urg.puerta"' in thread.text

@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 import uvicorn
 from axe_playwright_python.async_playwright import Axe
+from makers import a_flag, a_progress
 from mesa_makers import a_table, published_reports
 from playwright.async_api import Browser, Page, async_playwright
 
+from redes.flags.subject import Subject, card_subject
+from redes.privacy.seal import Sealer
 from redes.settings import ROOT
+from redes.training.progress import exam_version
 
 PICTURES = Path(os.environ.get("REDES_TEST_PICTURES", ROOT / "output" / "pictures"))
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 800}
@@ -237,3 +241,86 @@ async def test_axe_finds_no_barrier_on_the_dashboard_and_its_drawings_are_seen(w
 
     assert await barriers(page) == []
     await picture(page, f"tablero-tablas-{seen}")
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_similar_reports_are_joined_and_answered_together_without_javascript(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    report, *others = [world.report(f"No me dejaron entrar, {n}") for n in range(6)]
+    page = await served.inside(world.link(world.account(label="Referente")), size=size, dark=dark, script=False)
+    await page.goto(f"{served.url}/panel/revisar/{report.id}")
+    for box in await page.locator("input[name=con]").all():
+        await box.check()
+    await page.get_by_role("button", name="Unir los marcados con este").click()
+    await page.get_by_text("quedaron unidos en un asunto").wait_for()
+    await page.get_by_label("Escribir a quien reportó").fill("El hospital capacitó a la portería.")
+    await page.get_by_role("button", name="Responder a todo el asunto").click()
+    await page.get_by_text("La respuesta quedó guardada").wait_for()
+
+    watched = await served.inside(world.link(world.account(label="Otra")), size=size, dark=dark)
+    await watched.goto(f"{served.url}/panel/revisar/{report.id}")
+    assert await barriers(watched) == []
+    await picture(watched, f"asunto-{seen}")
+    await watched.get_by_role("button", name="Sacar este reporte").click()
+    await watched.get_by_text("ya no está en el asunto").wait_for()
+    assert await barriers(watched) == []
+    await picture(watched, f"parecidos-{seen}")
+    assert [said.text for said in world.kept(others[0]).thread] == ["El hospital capacitó a la portería."]
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_flags_are_judged_and_axe_finds_no_barrier_on_the_way(world, served, catalogue, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    cards = list(catalogue.cards.values())[:3]
+    with world.parts.unit_of_work() as work:
+        for n in range(6):
+            subject = card_subject(cards[n % 3]) if n else Subject(kind="rule", id="x", version="0000", case="ps0dz")
+            words = Sealer(b"f" * 32).seal("Ese teléfono ya no contesta.") if n == 3 else None
+            work.flags.add(a_flag(id=f"{n:012x}", subject=subject, words=words))
+        work.commit()
+    page = await served.inside(world.link(world.account("reviewer", label="Revisión")), size=size, dark=dark)
+
+    await page.get_by_role("link", name="Respuestas malas").click()
+    assert await barriers(page) == []
+    await picture(page, f"marcas-{seen}")
+    await page.goto(f"{served.url}/panel/marcas/{3:012x}")
+    assert await barriers(page) == []
+    await picture(page, f"marca-{seen}")
+    await page.get_by_label("La respuesta está bien").check()
+    await page.get_by_label("Nota").fill("El número sigue siendo ese.")
+    await page.get_by_role("button", name="Guardar la decisión").click()
+
+    await page.get_by_text("La decisión quedó guardada").wait_for()
+    assert await barriers(page) == []
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_axe_finds_no_barrier_on_the_figures_of_the_training(world, served, catalogue, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    exam = catalogue.exam
+    with world.parts.unit_of_work() as work:
+        for n in range(30):
+            right = {form: [item.correct for item in exam.form(form)] for form in "AB"}
+            first, last = ("A", "B") if n % 2 else ("B", "A")
+            entry = [(answer + (place + n) % 3 % 2) % 3 for place, answer in enumerate(right[first])]
+            later = [(answer + ((place + n) % 5 == 0)) % 3 for place, answer in enumerate(right[last])]
+            work.training.put(
+                a_progress(
+                    learner=f"{n:032x}",
+                    exam=exam_version(exam),
+                    first=first,
+                    entry=tuple(entry),
+                    exit=tuple(later),
+                    ips=None,
+                    week=world.parts.today - timedelta(weeks=2),
+                )
+            )
+        work.commit()
+    page = await served.inside(world.link(world.account("analyst", "cucuta")), size=size, dark=dark)
+
+    await page.get_by_role("link", name="Capacitación").click()
+    assert await barriers(page) == []
+    await picture(page, f"capacitacion-{seen}")
+    for summary in await page.locator("summary").all():
+        await summary.click()
+    assert await barriers(page) == []
