@@ -65,7 +65,8 @@ def _percent(share: float) -> str:
 
 def _points(share: float) -> str:
     """A difference of shares in points, with its sign."""
-    return f"{share * 100:+.0f}".replace("-", "\u2212")
+    points = round(share * 100)
+    return f"{points:+d}".replace("-", "\u2212") if points else "0"
 
 
 PAGE = Page(

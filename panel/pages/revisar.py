@@ -234,6 +234,7 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
         joined=[tell(other, visit) for other in desk.together(report, work=parts.unit_of_work())],
         promises=commitments_behind(report.id, scope=visit.scope, uow=parts.unit_of_work()),
         territory=_mesa_of(report, visit),
+        rules=parts.rules(),
         steps=sorted(BY_THE_MESA[report.state], key=list(get_args(State)).index),
         reasons=get_args(Reason),
         kinds=_kinds(catalogue),
