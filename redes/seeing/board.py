@@ -85,6 +85,7 @@ class Board:
         rules: Rules of law that were broken.
         institutions: Institutions that come up.
         waiting: How long the unanswered wait.
+        praised: (practice of the decálogo, at least so many compliments), the most praised first.
         promises: What was promised.
     """
 
@@ -100,6 +101,7 @@ class Board:
     rules: tuple[Counted, ...]
     institutions: tuple[Counted, ...]
     waiting: tuple[Waiting, ...]
+    praised: tuple[tuple[int, int], ...]
     promises: Promises
 
 
@@ -122,6 +124,7 @@ def board_of(
     scope: Scope,
     ground: Ground,
     waiting: Iterable[Waiting],
+    praised: Iterable[tuple[int, int]],
     promises: Promises,
 ) -> Board:
     """Read all figures of a view.
@@ -133,6 +136,7 @@ def board_of(
         scope: Who asks.
         ground: The catalogue.
         waiting: How long the unanswered of the view wait.
+        praised: What people praise in it.
         promises: What was promised to its mesas.
 
     Raises:
@@ -167,6 +171,7 @@ def board_of(
             for contact in catalogue.contacts_of(one)
         ),
         waiting=tuple(waiting),
+        praised=tuple(praised),
         promises=promises,
     )
 

@@ -12,11 +12,12 @@ from redes.seeing.reading import Amount
 from redes.seeing.waiting import Waiting
 
 Kind = Literal["barras", "meses", "mapa"]
-Name = Literal["meses", "categorias", "mapa", "grupos", "reglas", "instituciones", "espera", "compromisos"]
+Name = Literal["meses", "categorias", "buenas", "mapa", "grupos", "reglas", "instituciones", "espera", "compromisos"]
 
 NAMES: tuple[Name, ...] = (
     "meses",
     "categorias",
+    "buenas",
     "mapa",
     "grupos",
     "reglas",
@@ -114,6 +115,7 @@ class _Words:
         return (
             self._months(),
             self._chart("categorias", "barras", self._rows(board.categories, families.__getitem__)),
+            self._praise(),
             self._map(),
             self._chart("grupos", "barras", self._rows(board.groups, groups.__getitem__)),
             self._chart("reglas", "barras", self._rows(told(board.rules, MOST), ground.rules.__getitem__)),
@@ -199,6 +201,15 @@ class _Words:
             return Row(self._month(month), figure or 0, shown, partial=figure is None, short=short)
 
         return self._chart("meses", "meses", tuple(row(*one) for one in self._board.months))
+
+    def _praise(self) -> Chart:
+        titles = {one.number: one.title for one in self._ground.catalogue.decalogo.practices}
+        rows = tuple(
+            Row(f"{practice}. {titles[practice]}", least, self._say("al-menos", cuantos=number(least)), partial=True)
+            for practice, least in self._board.praised
+            if practice in titles
+        )
+        return self._chart("buenas", "barras", rows)
 
     def _map(self) -> Chart | None:
         territories, seen = self._ground.catalogue.territories, self._board.territories

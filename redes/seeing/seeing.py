@@ -1,7 +1,7 @@
-"""What panel and bot hold of the dashboard: releases are read from the database once, and the unanswered counted once a day."""
+"""What panel and bot hold of the dashboard: releases are read from the database once; the unanswered and compliments counted once a day."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from redes.followup.ground import Ground
 from redes.followup.rights import Scope
 from redes.publishing.keeping import Releases
 from redes.publishing.release import Record
+from redes.seeing import praise
 from redes.seeing.board import Board, board_of, may_look, promises_of
 from redes.seeing.waiting import Waiting, together, waiting_of
 
@@ -27,8 +28,8 @@ class SeeingWork(keeping.UnitOfWork, Protocol):
 class Seeing:
     """The dashboard. One object serves all visitors, from several threads.
 
-    A release never changes, so it is kept in mind; so is for a day how long the unanswered wait: then nobody sees by
-    looking twice what a coordinator did in between.
+    A release never changes, so it is kept in mind; so is for a day how long the unanswered wait, and what is praised: then
+    nobody sees by looking twice what happened in between.
     """
 
     def __init__(self) -> None:
@@ -36,6 +37,7 @@ class Seeing:
         self._record = Record({})
         self._day: date | None = None
         self._waiting: dict[str, tuple[Waiting, ...]] = {}
+        self._praise: dict[str, Mapping[int, int]] = {}
 
     def board(
         self, territory: str | None, span: int, *, scope: Scope, ground: Ground, uow: SeeingWork, today: date
@@ -57,9 +59,12 @@ class Seeing:
         may_look(scope, territory, ground)
         here = ground.mesas() if territory is None else (territory,)
         with uow:
-            record, waiting = self._read(uow), self._wait(here, ground=ground, uow=uow, today=today)
+            record = self._read(uow)
+            waiting, praised = self._of_today(here, ground=ground, uow=uow, today=today)
             promises = promises_of(here, ground=ground, uow=uow, today=today)
-        return board_of(record, territory, span, scope=scope, ground=ground, waiting=waiting, promises=promises)
+        return board_of(
+            record, territory, span, scope=scope, ground=ground, waiting=waiting, praised=praised, promises=promises
+        )
 
     def _read(self, uow: SeeingWork) -> Record:
         published = uow.releases.periods()
@@ -70,11 +75,19 @@ class Seeing:
                 self._record = Record({one: release for one, release in fresh.items() if release is not None})
             return self._record
 
-    def _wait(self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date) -> tuple[Waiting, ...]:
+    def _of_today(
+        self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date
+    ) -> tuple[tuple[Waiting, ...], tuple[tuple[int, int], ...]]:
+        """How long the unanswered of some territories wait, and what is praised there."""
         with self._lock:
             if self._day != today:
-                self._day, self._waiting = today, {}
+                self._day, self._waiting, self._praise = today, {}, {}
             for one in territories:
                 if one not in self._waiting:
-                    self._waiting[one] = waiting_of(one, ground=ground, counts=uow.followup.counts, today=today)
-            return together([self._waiting[one] for one in territories])
+                    counts = uow.followup.counts
+                    self._waiting[one] = waiting_of(one, ground=ground, counts=counts, today=today)
+                    self._praise[one] = praise.praise_of(one, ground=ground, counts=counts, today=today)
+            return (
+                together([self._waiting[one] for one in territories]),
+                praise.together([self._praise[one] for one in territories]),
+            )

@@ -203,3 +203,21 @@ def test_every_chart_has_its_words_in_every_language(uow, ground):
     }
 
     assert len(set(titles.values())) == len(titles) == 5
+
+
+def test_compliments_stand_beside_barriers_in_bands_and_are_held_for_a_day(uow, ground):
+    praise = {"kind": "buena-practica", "barrier": None, "rule": None}
+    keep(uow, 12, practice=3, **praise)
+    keep(uow, 4, first=100, practice=5, **praise)
+    keep(uow, 9, first=200, practice=6, municipality="76001", **praise)
+    seeing = Seeing()
+
+    board = look(seeing, uow, ground)
+    keep(uow, 9, first=300, practice=3, **praise)
+
+    assert board.praised == look(seeing, uow, ground).praised == ((3, 10),)
+    assert look(seeing, uow, ground, today=TODAY + timedelta(days=1)).praised == ((3, 20),)
+    everything = look(Seeing(), uow, ground, None, scope=everywhere(ground))
+    assert everything.praised == ((3, 20), (6, 5))
+    [drawn] = [one for one in charts(board, ground) if one.name == "buenas"]
+    assert [row.shown for row in drawn.rows] == ["al menos 10"]
