@@ -10,7 +10,10 @@ from panel.page import Visit
 from redes.followup.accounts import Forbidden
 from redes.followup.errors import FollowupError, Incomplete, NotThere, NotYours, told
 from redes.followup.ground import Ground
+from redes.followup.mesa import Mesa
+from redes.followup.mesas import open_mesa
 from redes.followup.noted import NotedWork
+from redes.followup.promise import Evidence
 from redes.store.work import SqlUnitOfWork
 
 Show = Callable[..., Response]
@@ -64,6 +67,28 @@ def tried(visit: Visit, deed: Callable[[], object], *, then: Response, again: Sh
     except FollowupError as refused:
         return again(visit, wrong=told(refused, visit.parts.catalogue().texts["es"].texts), status=422)
     return then
+
+
+def territory_of(visit: Visit) -> str:
+    """Id of the territory that the address names, whether there is one or not."""
+    return str(visit.request.path_params["territory"])
+
+
+def mesa_of(visit: Visit) -> Mesa:
+    """The mesa of the territory that the address names.
+
+    Raises:
+        redes.followup.errors.FollowupError: It is another's, or there is none.
+    """
+    return open_mesa(territory_of(visit), scope=visit.scope, ground=ground(visit), uow=visit.parts.unit_of_work())
+
+
+def evidence(visit: Visit) -> Evidence | None:
+    """What shows that something was done: a link, or a note; None when nothing was written."""
+    shown = visit.given("evidencia")
+    if not shown:
+        return None
+    return Evidence(kind="enlace" if shown.startswith(("http://", "https://")) else "nota", text=shown)
 
 
 def day(visit: Visit, name: str) -> date:

@@ -5,7 +5,19 @@ from typing import cast
 
 from starlette.responses import Response
 
-from panel.following import chosen, day, ground, noted, number, refusing, tried, version
+from panel.following import (
+    chosen,
+    day,
+    evidence,
+    ground,
+    mesa_of,
+    noted,
+    number,
+    refusing,
+    territory_of,
+    tried,
+    version,
+)
 from panel.page import Page, View, Visit
 from redes.followup.agenda import SPAN_WEEKS
 from redes.followup.commitments import (
@@ -17,7 +29,7 @@ from redes.followup.commitments import (
 )
 from redes.followup.counted import broken_with_barriers
 from redes.followup.mesas import open_mesa
-from redes.followup.promise import NEXT, STEPS, Evidence, State
+from redes.followup.promise import NEXT, STEPS, State
 from redes.followup.timeline import thread_of_barrier, thread_of_commitment
 from redes.reports.report import ReportId, monday
 
@@ -27,8 +39,8 @@ MOST_BEHIND = 500
 
 def form(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     """The form of a new commitment."""
-    territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
-    mesa = open_mesa(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work())
+    territory, on = territory_of(visit), ground(visit)
+    mesa = mesa_of(visit)
     return visit.page(
         "compromiso-nuevo.html",
         status=status,
@@ -44,7 +56,7 @@ def form(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
 
 def make(visit: Visit) -> Response:
     """Writes down a commitment."""
-    territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
+    territory, on, parts = territory_of(visit), ground(visit), visit.parts
 
     def deed() -> None:
         barriers = chosen(visit, "barrera")
@@ -98,8 +110,6 @@ def advance(visit: Visit) -> Response:
     commitment_id, parts = visit.request.path_params["commitment"], visit.parts
 
     def deed() -> None:
-        shown = visit.given("evidencia")
-        kind = "enlace" if shown.startswith(("http://", "https://")) else "nota"
         advance_commitment(
             commitment_id,
             cast(State, visit.given("estado")),
@@ -111,7 +121,7 @@ def advance(visit: Visit) -> Response:
             retention=parts.retention,
             today=parts.today,
             progress=number(visit, "avance"),
-            evidence=Evidence(kind=kind, text=shown) if shown else None,  # type: ignore[arg-type]  # one of the two
+            evidence=evidence(visit),
             note=visit.given("nota") or None,
         )
 
@@ -121,7 +131,7 @@ def advance(visit: Visit) -> Response:
 
 def barrier(visit: Visit) -> Response:
     """The thread of a kind of barrier."""
-    territory, barrier_id = visit.request.path_params["territory"], visit.request.path_params["barrier"]
+    territory, barrier_id = territory_of(visit), visit.request.path_params["barrier"]
     on, parts = ground(visit), visit.parts
     thread = thread_of_barrier(
         territory, barrier_id, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today

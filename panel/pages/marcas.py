@@ -1,7 +1,7 @@
 """Flags: answers that somebody said are wrong, for the legal reviewer. By answer, then one flag with its verdict."""
 
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import get_args
 
 from starlette.responses import Response
 
@@ -12,7 +12,7 @@ from redes.flags.flag import Flag, FlagId
 from redes.flags.guards import NoGuard
 from redes.flags.reading import Answer, answer_of, by_subject, case_of
 from redes.flags.review import LONGEST_GUARD, LONGEST_NOTE, BadVerdict, NoSuchFlag, settle_flag
-from redes.flags.states import STATES, VERDICTS, State, Verdict
+from redes.flags.states import STATES, VERDICTS, State
 from redes.flags.subject import SubjectKind
 from redes.followup.noted import NotedFlags
 from redes.privacy.seal import CannotOpen
@@ -80,12 +80,12 @@ def judge(visit: Visit) -> Response:
     try:
         settle_flag(
             flag_id,
-            cast(Verdict, verdict),
+            verdict,
             guarded_by=visit.given("prueba") if verdict == "resuelta" else None,
             note=visit.given("nota"),
             uow=work,
             check_guard=parts.flags.check_guard,
-            seen=cast(State, seen),
+            seen=seen,
         )
     except NoSuchFlag:
         return visit.page("sorry.html", status=404, why="no-existe")

@@ -5,7 +5,7 @@ from typing import cast
 
 from starlette.responses import Response
 
-from panel.following import ground, noted, refusing, tried, version
+from panel.following import ground, mesa_of, noted, refusing, territory_of, tried, version
 from panel.page import Page, View, Visit
 from redes.documents.agenda import Agenda, agenda_docx, gather_agenda
 from redes.documents.minutes import minutes_docx
@@ -18,7 +18,7 @@ from redes.followup.counted import broken_with_barriers, praised_practices
 from redes.followup.ground import Ground
 from redes.followup.meetings import meetings_of
 from redes.followup.mesa import SECTORS, Sector
-from redes.followup.mesas import open_mesa, remove_organisation, set_organisation
+from redes.followup.mesas import remove_organisation, set_organisation
 
 _FORMS: dict[str, tuple[str, Callable[[Packet, Ground], bytes]]] = {
     "pdf": ("application/pdf", packet_pdf),
@@ -50,7 +50,7 @@ def mesa(visit: Visit) -> Response:
 
 def seat(visit: Visit) -> Response:
     """Brings an organisation to the table."""
-    territory = visit.request.path_params["territory"]
+    territory = territory_of(visit)
 
     def deed() -> None:
         set_organisation(
@@ -68,7 +68,7 @@ def seat(visit: Visit) -> Response:
 
 def unseat(visit: Visit) -> Response:
     """Takes an organisation off the table."""
-    territory = visit.request.path_params["territory"]
+    territory = territory_of(visit)
 
     def deed() -> None:
         remove_organisation(
@@ -85,7 +85,7 @@ def unseat(visit: Visit) -> Response:
 
 def packet(visit: Visit) -> Response:
     """The packet as a file: to print, as a spreadsheet, or the minutes to edit."""
-    territory, form = visit.request.path_params["territory"], visit.request.path_params["form"]
+    territory, form = territory_of(visit), visit.request.path_params["form"]
     if form not in _FORMS:
         return visit.page("sorry.html", status=404, why="no-existe")
     on = ground(visit)
@@ -109,13 +109,13 @@ def packet(visit: Visit) -> Response:
 
 def agenda(visit: Visit) -> Response:
     """The territory's agenda: all that is promised and open."""
-    return visit.page("agenda.html", territory=_territory(visit), agenda=_agenda(visit), on=ground(visit))
+    return visit.page("agenda.html", territory=territory_of(visit), agenda=_agenda(visit), on=ground(visit))
 
 
 def agenda_document(visit: Visit) -> Response:
     """The same as a document."""
     made = agenda_docx(_agenda(visit), ground(visit))
-    name = f"agenda-{_territory(visit)}-{visit.parts.today.isoformat()}.docx"
+    name = f"agenda-{territory_of(visit)}-{visit.parts.today.isoformat()}.docx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(made, media_type=_FORMS["docx"][0], headers=headers)
 
@@ -123,7 +123,7 @@ def agenda_document(visit: Visit) -> Response:
 def _agenda(visit: Visit) -> Agenda:
     parts = visit.parts
     return gather_agenda(
-        _territory(visit),
+        territory_of(visit),
         scope=visit.scope,
         ground=ground(visit),
         uow=parts.unit_of_work(),
@@ -132,13 +132,9 @@ def _agenda(visit: Visit) -> Agenda:
     )
 
 
-def _territory(visit: Visit) -> str:
-    return str(visit.request.path_params["territory"])
-
-
 def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
-    territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
-    found = open_mesa(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work())
+    territory, on, parts = territory_of(visit), ground(visit), visit.parts
+    found = mesa_of(visit)
     proposed = propose_agenda(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
     rules = broken_with_barriers(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
     praised = praised_practices(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)

@@ -4,18 +4,17 @@ from typing import cast
 
 from starlette.responses import Response
 
-from panel.following import day, ground, noted, number, refusing, tried, version
+from panel.following import day, evidence, ground, mesa_of, noted, number, refusing, territory_of, tried, version
 from panel.page import Page, View, Visit
-from redes.followup.mesas import open_mesa
 from redes.followup.plan import FIELDS, TERMS, Field, Term
 from redes.followup.plans import NewAction, add_action, advance_action, begin_plan, open_plans
-from redes.followup.promise import NEXT, STEPS, Evidence, State
+from redes.followup.promise import NEXT, STEPS, State
 
 
 def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     """All plans of a mesa."""
-    territory, on, parts = visit.request.path_params["territory"], ground(visit), visit.parts
-    open_mesa(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work())
+    territory, on, parts = territory_of(visit), ground(visit), visit.parts
+    mesa_of(visit)
     found = open_plans(territory, scope=visit.scope, uow=parts.unit_of_work())
     planned = {one.ips for one in found}
     return visit.page(
@@ -38,7 +37,7 @@ def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
 
 def begin(visit: Visit) -> Response:
     """Begins a plan."""
-    territory = visit.request.path_params["territory"]
+    territory = territory_of(visit)
 
     def deed() -> None:
         begin_plan(
@@ -81,8 +80,6 @@ def advance(visit: Visit) -> Response:
     plan_id = visit.given("plan")
 
     def deed() -> None:
-        shown = visit.given("evidencia")
-        kind = "enlace" if shown.startswith(("http://", "https://")) else "nota"
         advance_action(
             plan_id,
             visit.given("accion"),
@@ -92,7 +89,7 @@ def advance(visit: Visit) -> Response:
             uow=noted(visit, "avanzar-accion", f"plan:{plan_id[:32]}"),
             today=visit.parts.today,
             progress=number(visit, "avance"),
-            evidence=Evidence(kind=kind, text=shown) if shown else None,  # type: ignore[arg-type]  # one of the two
+            evidence=evidence(visit),
             note=visit.given("nota") or None,
         )
 
@@ -100,7 +97,7 @@ def advance(visit: Visit) -> Response:
 
 
 def _back(visit: Visit) -> Response:
-    return visit.go(f"/panel/mesas/{visit.request.path_params['territory']}/planes", "guardado")
+    return visit.go(f"/panel/mesas/{territory_of(visit)}/planes", "guardado")
 
 
 PAGE = Page(

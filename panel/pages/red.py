@@ -6,19 +6,18 @@ from typing import get_args
 
 from starlette.responses import Response
 
-from panel.following import chosen, ground, noted, refusing, tried, version
+from panel.following import chosen, ground, mesa_of, noted, refusing, territory_of, tried, version
 from panel.page import Page, View, Visit
 from panel.words import words
 from redes.content.schema import Topic
 from redes.followup.allies import Offer, add_ally, allies_of, change_ally, end_ally
-from redes.followup.mesas import open_mesa
 from redes.reports.keeping import StoreUnavailable
 
 
 def network(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     """The network, and the form for one ally: a new one, or the one the address names."""
-    territory, on = visit.request.path_params["territory"], ground(visit)
-    open_mesa(territory, scope=visit.scope, ground=on, uow=visit.parts.unit_of_work())
+    territory, on = territory_of(visit), ground(visit)
+    mesa_of(visit)
     allies = allies_of(territory, scope=visit.scope, uow=visit.parts.unit_of_work())
     wanted = visit.given("aliado") or visit.asked("aliado")
     return visit.page(
@@ -35,7 +34,7 @@ def network(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
 
 def keep(visit: Visit) -> Response:
     """Keeps an ally: a new one, or what changed in one."""
-    territory, ally_id = visit.request.path_params["territory"], visit.given("aliado")
+    territory, ally_id = territory_of(visit), visit.given("aliado")
 
     def deed() -> None:
         offer = Offer(
@@ -61,7 +60,7 @@ def keep(visit: Visit) -> Response:
 
 def end(visit: Visit) -> Response:
     """Takes an ally out of the directory."""
-    territory, ally_id = visit.request.path_params["territory"], visit.given("aliado")
+    territory, ally_id = territory_of(visit), visit.given("aliado")
 
     def deed() -> None:
         work = noted(visit, "retirar-aliado", f"mesa:{territory}")
@@ -88,7 +87,7 @@ def _shown(visit: Visit, deed: Callable[[], None]) -> Callable[[], None]:
 
 
 def _back(visit: Visit, notice: str) -> Response:
-    return visit.go(f"/panel/mesas/{visit.request.path_params['territory']}/red", notice)
+    return visit.go(f"/panel/mesas/{territory_of(visit)}/red", notice)
 
 
 PAGE = Page(

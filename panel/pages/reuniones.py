@@ -4,26 +4,24 @@ from typing import cast
 
 from starlette.responses import Response
 
-from panel.following import day, ground, noted, number, refusing, tried, version
+from panel.following import day, ground, mesa_of, noted, number, refusing, territory_of, tried, version
 from panel.page import Page, View, Visit
 from redes.followup import meeting as states
 from redes.followup.agenda import propose_agenda
 from redes.followup.meeting import AgendaItem
 from redes.followup.meetings import call_meeting, hold_meeting, move_meeting, open_meeting, set_agenda
 from redes.followup.mesa import SECTORS
-from redes.followup.mesas import open_mesa
 
 
 def form(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     """The form to call a meeting."""
-    territory, on = visit.request.path_params["territory"], ground(visit)
-    open_mesa(territory, scope=visit.scope, ground=on, uow=visit.parts.unit_of_work())
+    territory = mesa_of(visit).territory
     return visit.page("reunion-nueva.html", status=status, territory=territory, proposed=_proposed(visit), wrong=wrong)
 
 
 def call(visit: Visit) -> Response:
     """Calls a meeting, with the points that were ticked."""
-    territory = visit.request.path_params["territory"]
+    territory = territory_of(visit)
 
     def deed() -> None:
         ticked = set(map(str, visit.form.getlist("punto")))
@@ -114,7 +112,7 @@ def move(visit: Visit) -> Response:
 def _proposed(visit: Visit) -> list[AgendaItem]:
     on = ground(visit)
     found = propose_agenda(
-        visit.request.path_params["territory"],
+        territory_of(visit),
         scope=visit.scope,
         ground=on,
         uow=visit.parts.unit_of_work(),

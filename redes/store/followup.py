@@ -180,8 +180,8 @@ class SqlCounts:
             )
             .group_by(ReportRow.practice)
         )
-        for practice, count in sorted(self._session.execute(query)):
-            yield int(practice), count
+        found = self._session.execute(query)
+        yield from sorted((practice, count) for practice, count in found if practice is not None)
 
     def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
         query = (
