@@ -1,16 +1,18 @@
 """Many reports at once, for a year that is invented and for measuring: no use case files reports in thousands."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Report
 from redes.store.followup_tables import AllyRow, CommitmentRow, MeetingRow, MesaRow, WorkPlanRow
-from redes.store.tables import DataKeyRow, FlagRow, ReportRow
+from redes.store.tables import Base, DataKeyRow, FlagRow, ReportRow
 
 BATCH = 5000
 """Reports of a transaction: few enough that memory stays flat, many enough that a commit's cost does not show."""
@@ -48,10 +50,9 @@ def keep_many(engine: Engine, reports: Iterable[tuple[Report, bytes | None]]) ->
     try:
         while batch := list(islice(waiting, BATCH)):
             with engine.begin() as connection:
-                connection.execute(insert(ReportRow), [_row(report) for report, _ in batch])
+                _insert(connection, ReportRow, [_row(report) for report, _ in batch])
                 keys = [{"report_id": report.id, "wrapped": key} for report, key in batch if key is not None]
-                if keys:
-                    connection.execute(insert(DataKeyRow), keys)
+                _insert(connection, DataKeyRow, keys)
             kept += len(batch)
             yield kept
     except SQLAlchemyError:
@@ -61,5 +62,28 @@ def keep_many(engine: Engine, reports: Iterable[tuple[Report, bytes | None]]) ->
 _FIELDS = tuple(field.name for field in dataclasses.fields(Report))
 
 
-def _row(report: Report) -> dict[str, object]:
+def _row(report: Report) -> dict[str, Any]:
     return {name: getattr(report, name) for name in _FIELDS} | {"groups": list(report.groups)}
+
+
+def _insert(connection: Connection, mapped: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows into a table, past the mapping; PostgreSQL takes them as a stream, in a third of the time."""
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    if not rows:
+        return
+    if connection.dialect.name != "postgresql":
+        connection.execute(insert(table), rows)
+        return
+    names = list(rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    into = f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN"
+    cursor = connection.connection.cursor()
+    with cursor.copy(into) as stream:  # type: ignore[attr-defined]  # psycopg's own
+        for row in rows:
+            stream.write_row([_written(row[name]) for name in names])
+
+
+def _written(value: Any) -> Any:
+    """A value as the stream takes it: what is nested is JSON."""
+    return json.dumps(value) if isinstance(value, list) else value
