@@ -69,6 +69,34 @@ def pss_kib(smaps_rollup: str) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Processor time of programs and of the children they start themselves, finer than the ticks of ``/proc/PID/stat``.
+
+    Attributes:
+        roots: Process ids.
+    """
+
+    roots: tuple[int, ...]
+
+    def read(self) -> dict[str, int]:
+        """Thread -> nanoseconds on a processor so far."""
+        found: dict[str, int] = {}
+        waiting = [str(root) for root in self.roots]
+        while waiting:
+            pid = waiting.pop()
+            with contextlib.suppress(OSError):
+                for task in (_PROC / pid / "task").iterdir():
+                    with contextlib.suppress(OSError):  # a thread that ended meanwhile
+                        found[task.name] = int((task / "schedstat").read_text().split()[0])
+                        waiting.extend((task / "children").read_text().split())
+        return found
+
+    def ms_since(self, before: Mapping[str, int]) -> float:
+        """Milliseconds of processor time since a reading."""
+        return sum(now - before.get(task, 0) for task, now in self.read().items()) / 1e6
+
+
 @dataclass(slots=True)
 class Programs:
     """What runs for one side.

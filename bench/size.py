@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from typing import Literal, get_args
 
 from starlette.routing import compile_path
 
-from bench.processes import Broken, Programs, free_port, run_to_end
+from bench.processes import Broken, Meter, Programs, free_port, run_to_end
 from bench.sides import ROOT
 from bench.spread import percentile
 from bench.walking import Visitor, enter
@@ -58,12 +59,14 @@ class Times:
     Attributes:
         number: How many requests.
         p50, p95, most: Half of them took no longer; 95 of 100; the longest.
+        cost_p95: Processor time of the program and of its database, which 95 of 100 did not exceed.
     """
 
     number: int
     p50: float
     p95: float
     most: float
+    cost_p95: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,7 @@ class Sized:
         pages: Page -> its times; the packet is one of them.
         failed: Addresses that were not answered with a page.
         export_s: Seconds of ``redes export``: the first, which publishes the year, and the next.
+        export_cpu_s: Processor time of it, both times.
         export_mib: Memory of it at its height, both times.
         memory_mib: Memory of ``redes run``: at rest, after half of the requests, after all (PSS), and at its height (resident).
         neighbours: Load average of the machine before and after.
@@ -88,14 +92,21 @@ class Sized:
     pages: Mapping[str, Times]
     failed: Sequence[str]
     export_s: tuple[float, float]
+    export_cpu_s: tuple[float, float]
     export_mib: tuple[float, float]
     memory_mib: tuple[float, float, float, float]
     neighbours: tuple[float, float]
 
 
-def times(took_ms: Sequence[float]) -> Times:
-    """The times of one or more requests."""
-    return Times(number=len(took_ms), p50=percentile(took_ms, 50), p95=percentile(took_ms, 95), most=max(took_ms))
+def times(took_ms: Sequence[float], cost_ms: Sequence[float]) -> Times:
+    """The times of one or more requests, and their processor time."""
+    return Times(
+        number=len(took_ms),
+        p50=percentile(took_ms, 50),
+        p95=percentile(took_ms, 95),
+        most=max(took_ms),
+        cost_p95=percentile(cost_ms, 95),
+    )
 
 
 def patterns() -> dict[str, re.Pattern[str]]:
@@ -106,17 +117,17 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 
 @contextlib.contextmanager
-def database(kind: Database, folder: Path) -> Iterator[str | None]:
-    """A database server for a while; its URL, or None for SQLite, which needs none."""
+def database(kind: Database, folder: Path) -> Iterator[tuple[str | None, tuple[int, ...]]]:
+    """A database server for a while: its URL and its process; None and none for SQLite, which needs none."""
     if kind == "sqlite":
-        yield None
+        yield None, ()
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # pgserver keeps its lock there
     import pgserver
 
     server = pgserver.get_server(folder / "pg", cleanup_mode="stop")
     try:
-        yield server.get_uri()
+        yield server.get_uri(), (int((folder / "pg" / "postmaster.pid").read_text(encoding="utf-8").split()[0]),)
     finally:
         server.cleanup()
 
@@ -132,7 +143,7 @@ def measure(kind: Database, reports: int, folder: Path, *, each: int) -> Sized:
     """
     data = folder / "data"
     before = os.getloadavg()[0]
-    with database(kind, folder) as url:
+    with database(kind, folder) as (url, server):
         environment = _environment(data, url)
         made = _fill(environment, folder, reports)
         if made is not None:
@@ -145,7 +156,8 @@ def measure(kind: Database, reports: int, folder: Path, *, each: int) -> Sized:
         programs.start([_REDES, "run"], environment=environment | rasa, folder=folder)
         try:
             _wait(programs, port)
-            visitors = {role: _seat(port, role, environment, folder) for role in get_args(Role)}
+            meter = Meter((*(program.pid for program in programs.started), *server))
+            visitors = {role: _seat(port, role, meter, environment, folder) for role in get_args(Role)}
             memory = [programs.pss_mib()]
             for half in range(2):
                 for role, visitor in visitors.items():
@@ -155,19 +167,21 @@ def measure(kind: Database, reports: int, folder: Path, *, each: int) -> Sized:
             height = _height_mib(programs)
         finally:
             programs.stop()
-    took: dict[str, list[float]] = {}
+    took, cost = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     for visitor in visitors.values():
         visitor.close()
-        for page, of in visitor.took_ms.items():
-            took.setdefault(page, []).extend(of)
+        for page in visitor.took_ms:
+            took[page] += visitor.took_ms[page]
+            cost[page] += visitor.cost_ms[page]
     return Sized(
         database=kind,
         reports=reports,
         made_s=made,
-        pages={page: times(of) for page, of in sorted(took.items())},
+        pages={page: times(of, cost[page]) for page, of in sorted(took.items())},
         failed=[address for visitor in visitors.values() for address in visitor.failed],
         export_s=(exports[0][0], exports[1][0]),
-        export_mib=(exports[0][1], exports[1][1]),
+        export_cpu_s=(exports[0][1], exports[1][1]),
+        export_mib=(exports[0][2], exports[1][2]),
         memory_mib=(memory[0], memory[1], memory[2], height),
         neighbours=(before, os.getloadavg()[0]),
     )
@@ -199,8 +213,8 @@ def _fill(environment: Mapping[str, str], folder: Path, reports: int) -> float |
     return took
 
 
-def _export(environment: Mapping[str, str], folder: Path) -> tuple[float, float]:
-    """Seconds and MiB of one ``redes export``."""
+def _export(environment: Mapping[str, str], folder: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of processor time, and MiB of one ``redes export``."""
     command = [_REDES, "export", "--out", str(folder / "open-data")]
     began = time.perf_counter()
     with (folder / "export.log").open("ab") as log:
@@ -209,10 +223,10 @@ def _export(environment: Mapping[str, str], folder: Path) -> tuple[float, float]
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise Broken(f"redes export ended with status {child.returncode}; see {folder / 'export.log'}")
-    return time.perf_counter() - began, used.ru_maxrss / 1024
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _seat(port: int, role: str, environment: Mapping[str, str], folder: Path) -> Visitor:
+def _seat(port: int, role: str, meter: Meter, environment: Mapping[str, str], folder: Path) -> Visitor:
     """Somebody in a seat that reaches everything its role may reach."""
     everywhere = [] if role == "administrator" else [f"--territory={one}" for one in script().territories]
     # Nobody's name: it says when it was made, because a folder may be measured twice.
@@ -228,7 +242,7 @@ def _seat(port: int, role: str, environment: Mapping[str, str], folder: Path) ->
     )
     if asked.returncode:
         raise Broken(f"redes panel invite: {asked.stderr.strip()}")
-    return Visitor(port, enter(port, asked.stdout.strip()))
+    return Visitor(port, enter(port, asked.stdout.strip()), meter)
 
 
 def _wait(programs: Programs, port: int) -> None:
@@ -256,7 +270,7 @@ def markdown(sides: Sequence[Sized]) -> str:
     """The table, with the ratio of each target to what was measured: above one it is met."""
     head = ["page", "target"]
     for side in sides:
-        head += [f"{_name(side)}: n", "p50", "p95", "longest", "ratio"]
+        head += [f"{_name(side)}: n", "p50", "p95", "longest", "p95 of processor time", "ratio"]
     lines = [_row(head), _row(["---", "---:"] + ["---:"] * (len(head) - 2))]
     for page in sorted({page for side in sides for page in side.pages}):
         target = PACKET_S * 1000 if page == PACKET else PAGE_MS
@@ -264,9 +278,13 @@ def markdown(sides: Sequence[Sized]) -> str:
         for side in sides:
             of = side.pages.get(page)
             cells += (
-                ["-"] * 5
+                ["-"] * 6
                 if of is None
-                else [str(of.number), *(f"{one:.0f}" for one in (of.p50, of.p95, of.most)), _ratio(target, of.p95)]
+                else [
+                    str(of.number),
+                    *(f"{one:.0f}" for one in (of.p50, of.p95, of.most, of.cost_p95)),
+                    _ratio(target, of.p95),
+                ]
             )
         lines.append(_row(cells))
     lines += ["", _row(["besides", "target", *(_name(side) for side in sides)]), _row(["---"] * (2 + len(sides)))]
@@ -309,7 +327,8 @@ def misses(side: Sized) -> Iterator[str]:
 
 
 def _timed(side: Sized, number: int) -> str:
-    return f"{side.export_s[number]:.1f} s ({_ratio(EXPORT_S, side.export_s[number])})"
+    took, cost = side.export_s[number], side.export_cpu_s[number]
+    return f"{took:.1f} s ({_ratio(EXPORT_S, took)}), of it {cost:.1f} s on a processor"
 
 
 def _ratio(target: float, measured: float) -> str:
@@ -334,7 +353,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     sizes = QUICK if chosen.quick else FULL
     kinds: tuple[Database, ...] = (chosen.database,) if chosen.database else get_args(Database)
-    each = 20 if chosen.quick else 100
+    each = chosen.requests or (20 if chosen.quick else 100)
     sides = []
     try:
         for kind in kinds:
@@ -363,6 +382,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="a fiftieth of the reports and a fifth of the requests")
     parser.add_argument("--database", choices=get_args(Database), help="one of the two; both without it")
     parser.add_argument("--reports", type=int, help="how many, instead of the usual number")
+    parser.add_argument("--requests", type=int, help="of each page by each visitor, instead of the usual number")
     parser.add_argument(
         "--folder", type=Path, help="keep the databases there, and take those of an earlier run of the same day again"
     )

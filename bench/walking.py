@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urlsplit
 
-from bench.processes import Broken
+from bench.processes import Broken, Meter
 
 PANEL = "/panel"
 
@@ -89,15 +89,19 @@ class Visitor:
     Args:
         port: Of the panel on 127.0.0.1.
         cookie: Of the session.
+        meter: Weighs the program and its database; what other programs on the machine do touches it least.
 
     Attributes:
         took_ms: Page -> milliseconds of each of its requests, in order.
+        cost_ms: Page -> milliseconds of processor time, likewise.
         failed: Addresses that were not answered with a page.
     """
 
     port: int
     cookie: str
+    meter: Meter
     took_ms: dict[str, list[float]] = field(default_factory=dict)
+    cost_ms: dict[str, list[float]] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -149,11 +153,14 @@ class Visitor:
             # By lot, not in the order of discovery: else the first territory would be measured alone.
             address = waiting.pop(chance.randrange(len(waiting))) if waiting else chance.choice(seen[page])
             asked[page] += 1
+            before = self.meter.read()
             took, status, body, kind = self.get(address)
+            cost = self.meter.ms_since(before)
             if status != http.client.OK:
                 self.failed.append(address)
                 continue
             self.took_ms.setdefault(page, []).append(took)
+            self.cost_ms.setdefault(page, []).append(cost)
             seen.setdefault(page, []).append(address)
             for lead in leads_of(body.decode(), chance) if kind == "text/html" else ():
                 found = page_of(patterns, lead)

@@ -25,6 +25,7 @@ from redes.doors import Doors
 from redes.eligibility.counter_code import PURPOSE as COUNTER
 from redes.eligibility.counter_code import CounterCodes
 from redes.followup.ally import Ally
+from redes.followup.held import Held
 from redes.pictures.gallery import Gallery
 from redes.privacy.keyring import Keyring
 from redes.privacy.keys import derive, load_or_make_secret
@@ -42,6 +43,7 @@ from redes.reports.report import Receipt, Report, monday
 from redes.reports.retention import purge
 from redes.reports.spool import Spool, take_in
 from redes.reports.thread import withdraw
+from redes.seeing.seeing import Seeing
 from redes.settings import Settings
 from redes.store.engine import open_engine, wipe
 from redes.store.schema import upgrade
@@ -114,7 +116,17 @@ class House:
 
     def unit_of_work(self) -> SqlUnitOfWork:
         """One transaction on the database."""
-        return SqlUnitOfWork(self.engine)
+        return SqlUnitOfWork(self.engine, self.held)
+
+    @cached_property
+    def held(self) -> Held:
+        """What was counted today for the mesas."""
+        return Held(today)
+
+    @cached_property
+    def seeing(self) -> Seeing:
+        """The dashboard, with what it remembers."""
+        return Seeing()
 
     @cached_property
     def shelves(self) -> Shelves:

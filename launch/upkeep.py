@@ -1,4 +1,4 @@
-"""What ``redes run`` does by itself: bring in what waits, show new allies, erase, turn the keyring, publish a closed month."""
+"""What ``redes run`` does by itself: bring in what waits, show new allies, erase, turn the keyring, publish a closed month, count for the day."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from datetime import date
 
 from launch.house import House
 from launch.publishing import record_of
+from launch.warming import warm
 from redes.calendar import today
 from redes.errors import RedesError
 from redes.logs import kind_and_place
@@ -42,7 +43,7 @@ def _once(house: House, cared: date | None) -> date | None:
                 logger.info("narratives erased: %d", erased)
             house.forget_old_progress()
             house.care_for_keyring()
-            record_of(house)
+            warm(house, record_of(house))
             return day
     except RedesError as failed:
         logger.warning("reports could not be looked after: %s", kind_and_place(failed))

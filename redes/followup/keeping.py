@@ -107,8 +107,16 @@ class Answered:
 class Counts(Protocol):
     """Exact counts of barriers, for this room only: whoever shows one makes it safe first."""
 
-    def weekly(self, municipalities: Collection[str], *, since: date) -> Iterator[Weekly]:
-        """By week and kind of barrier from a Monday on, sorted; what waits as abuse is left out."""
+    def weekly(
+        self, municipalities: Collection[str], *, since: date, barriers: Collection[str] | None = None
+    ) -> Iterator[Weekly]:
+        """By week and kind of barrier from a Monday on, sorted; what waits as abuse is left out.
+
+        Args:
+            municipalities: DIVIPOLA codes.
+            since: The Monday.
+            barriers: Of these kinds only; None: of all.
+        """
 
     def broken(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[Broken]:
         """By rule and kind of barrier from a Monday on and before another, sorted; without what waits as abuse."""

@@ -126,8 +126,9 @@ def _reported(
     """Reports by month; the week that is not over is not counted."""
     this_week = monday(today)
     months: Counter[date] = Counter()
-    for one in uow.followup.counts.weekly(municipalities, since=this_week - timedelta(weeks=LOOK_BACK_WEEKS)):
-        if one.barrier in barriers and one.week < this_week:
+    since = this_week - timedelta(weeks=LOOK_BACK_WEEKS)
+    for one in uow.followup.counts.weekly(municipalities, since=since, barriers=barriers):
+        if one.week < this_week:
             months[one.week.replace(day=1)] += one.count
     for month, count in months.items():
         yield Event(day=month, what="reportes", count=band(count))

@@ -66,6 +66,11 @@ class Seeing:
             record, territory, span, scope=scope, ground=ground, waiting=waiting, praised=praised, promises=promises
         )
 
+    def know(self, record: Record) -> None:
+        """Take what is published from who has just read it, so that the first visitor need not wait for it."""
+        with self._lock:
+            self._record = record
+
     def _read(self, uow: SeeingWork) -> Record:
         published = uow.releases.periods()
         with self._lock:

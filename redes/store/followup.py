@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from redes.followup.ally import Ally
 from redes.followup.commitment import Commitment
+from redes.followup.held import Held
 from redes.followup.keeping import Answered, Behind, Broken, Counts, Kept, Weekly
 from redes.followup.meeting import Meeting
 from redes.followup.mesa import Mesa
@@ -146,7 +147,9 @@ class SqlCounts:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def weekly(self, municipalities: Collection[str], *, since: date) -> Iterator[Weekly]:
+    def weekly(
+        self, municipalities: Collection[str], *, since: date, barriers: Collection[str] | None = None
+    ) -> Iterator[Weekly]:
         waiting = case((ReportRow.state.in_(WAITING), 1), else_=0)
         urgent = case((ReportRow.urgent_now.is_(True), 1), else_=0)
         query = (
@@ -154,6 +157,8 @@ class SqlCounts:
             .where(*self._counted(municipalities, since))
             .group_by(ReportRow.barrier, ReportRow.week)
         )
+        if barriers is not None:
+            query = query.where(ReportRow.barrier.in_(list(barriers)))
         for row in sorted(self._session.execute(query)):
             barrier, week, count, urgents, waits = row
             yield Weekly(barrier=barrier, week=week, count=count, urgent=int(urgents), waiting=int(waits))
@@ -204,16 +209,21 @@ class SqlCounts:
 
 
 class SqlFollowup:
-    """All of it in one database session."""
+    """All of it in one database session.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: The session.
+        held: What was counted today; None: every count is asked of the database.
+    """
+
+    def __init__(self, session: Session, held: Held | None = None) -> None:
         self.mesas: Kept[Mesa] = SqlKept(MESAS, session)
         self.meetings: Kept[Meeting] = SqlKept(MEETINGS, session)
         self.commitments: Kept[Commitment] = SqlKept(COMMITMENTS, session)
         self.plans: Kept[WorkPlan] = SqlKept(PLANS, session)
         self.allies: Kept[Ally] = SqlKept(ALLIES, session)
         self.behind: Behind = SqlBehind(session)
-        self.counts: Counts = SqlCounts(session)
+        self.counts: Counts = held.over(SqlCounts(session)) if held else SqlCounts(session)
 
 
 @dataclass
@@ -280,8 +290,10 @@ class MemoryCounts:
         self._behind = behind
         self._messages = messages
 
-    def weekly(self, municipalities: Collection[str], *, since: date) -> Iterator[Weekly]:
-        counted = list(self._counted(municipalities, since))
+    def weekly(
+        self, municipalities: Collection[str], *, since: date, barriers: Collection[str] | None = None
+    ) -> Iterator[Weekly]:
+        counted = [one for one in self._counted(municipalities, since) if barriers is None or one.barrier in barriers]
         for barrier, week in sorted({(str(one.barrier), one.week) for one in counted}):
             here = [one for one in counted if (one.barrier, one.week) == (barrier, week)]
             yield Weekly(

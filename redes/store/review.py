@@ -35,7 +35,8 @@ class SqlReviewQueue:
         return urgent + self._part(wanted, False, last, limit - len(urgent))
 
     def _part(self, wanted: Wanted, urgent: bool | None, last: ReportRow | None, limit: int) -> tuple[Report, ...]:
-        query = select(ReportRow).where(*_conditions(wanted))
+        # Their names first: an index holds all that is asked for, so that a report's row is read only when it is shown.
+        query = select(ReportRow.id).where(*_conditions(wanted))
         if urgent is not None:
             query = query.where(ReportRow.urgent_now.is_(True) if urgent else ReportRow.urgent_now.is_not(True))
         newest_first = wanted.order == "recientes"
@@ -43,7 +44,9 @@ class SqlReviewQueue:
             behind = ReportRow.week < last.week if newest_first else ReportRow.week > last.week
             query = query.where(or_(behind, and_(ReportRow.week == last.week, ReportRow.id > last.id)))
         by_week = ReportRow.week.desc() if newest_first else ReportRow.week
-        rows = self._session.scalars(query.order_by(by_week, ReportRow.id).limit(limit))
+        order = (by_week, ReportRow.id)
+        ids = self._session.scalars(query.order_by(*order).limit(limit)).all()
+        rows = self._session.scalars(select(ReportRow).where(ReportRow.id.in_(ids)).order_by(*order))
         return tuple(report_of(row) for row in rows)
 
     def count(self, wanted: Wanted, *, most: int) -> int:

@@ -7,7 +7,7 @@ tables have no hidden row number either (``WITHOUT ROWID``).
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -18,6 +18,10 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 """Constraint names, so that migrations can name them on every database."""
+
+
+_LIVING = text("receipt_hash IS NOT NULL")
+"""Not only a bare count."""
 
 
 class Base(DeclarativeBase):
@@ -31,8 +35,21 @@ class ReportRow(Base):
 
     __tablename__ = "report"
     __table_args__ = (
-        # The review: what waits in a territory.
-        Index("ix_report_review", "municipality", "state", "week"),
+        # All that a count of a territory asks for: its weeks are added up without reading a report.
+        Index("ix_report_counting", "municipality", "week", "barrier", "rule", "queue", "urgent_now", "state"),
+        # The review, by what is looked for in a territory and by whose turn it is: likewise, of living reports.
+        Index(
+            "ix_report_review",
+            *("municipality", "state", "queue", "urgent_now", "week", "barrier", "id"),
+            sqlite_where=_LIVING,
+            postgresql_where=_LIVING,
+        ),
+        Index(
+            "ix_report_turn",
+            *("week", "id", "municipality", "state", "queue", "urgent_now", "barrier"),
+            sqlite_where=_LIVING,
+            postgresql_where=_LIVING,
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -54,7 +71,7 @@ class ReportRow(Base):
     """What the mesas count."""
     practice: Mapped[int | None] = mapped_column(Integer)
     """Which practice of the decálogo a compliment is for."""
-    municipality: Mapped[str | None] = mapped_column(String(5), index=True)
+    municipality: Mapped[str | None] = mapped_column(String(5))
     """Which mesa it concerns."""
     service: Mapped[str | None] = mapped_column(String(32))
     """Which care was denied: a word of the vocabulary, never free text."""

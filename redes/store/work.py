@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from redes.flags.keeping import Flags
 from redes.followup.access import Accounts, Links, PanelSessions
 from redes.followup.audit import AuditLog
+from redes.followup.held import Held
 from redes.followup.keeping import Followup
 from redes.followup.review import ReviewQueue
 from redes.publishing.keeping import Counts, Releases
@@ -28,7 +29,12 @@ from redes.training.keeping import ProgressStore
 
 
 class SqlUnitOfWork:
-    """A unit of work on an engine."""
+    """A unit of work on an engine.
+
+    Args:
+        engine: The database.
+        held: What was counted today of what a mesa needs; None: it is counted anew each time.
+    """
 
     reports: Reports
     threads: Threads
@@ -46,8 +52,9 @@ class SqlUnitOfWork:
     releases: Releases
     queue: ReviewQueue
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, held: Held | None = None) -> None:
         self._engine = engine
+        self._held = held
         self._session: Session | None = None
 
     def __enter__(self) -> Self:
@@ -59,7 +66,7 @@ class SqlUnitOfWork:
         self.matters = SqlMatters(self._session)
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
-        self.followup = SqlFollowup(self._session)
+        self.followup = SqlFollowup(self._session, self._held)
         self.accounts = SqlAccounts(self._session)
         self.links = SqlLinks(self._session)
         self.sessions = SqlPanelSessions(self._session)

@@ -230,9 +230,10 @@ def test_indexes_and_keys_have_the_names_of_the_convention(engine):
     assert {index["name"] for index in table.get_indexes("report")} == {
         "ix_report_week",
         "ix_report_barrier",
-        "ix_report_municipality",
+        "ix_report_counting",
         "ix_report_erase_on",
         "ix_report_review",
+        "ix_report_turn",
         *(("uq_report_receipt_hash",) if engine.dialect.name == "postgresql" else ()),
     }
     assert [one["name"] for one in table.get_unique_constraints("report")] == ["uq_report_receipt_hash"]
