@@ -79,7 +79,7 @@ def _insert(connection: Connection, mapped: type[Base], rows: Sequence[dict[str,
     quote = connection.dialect.identifier_preparer.quote
     into = f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN"
     cursor = connection.connection.cursor()
-    with cursor.copy(into) as stream:  # type: ignore[attr-defined]  # psycopg's own
+    with cursor.copy(into) as stream:
         for row in rows:
             stream.write_row([_written(row[name]) for name in names])
 
