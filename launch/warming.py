@@ -1,4 +1,4 @@
-"""The panel's figures of the day, counted before anybody asks: of many reports the first visitor would wait for them."""
+"""The panel's figures of the day, counted and drawn before anybody asks: of many reports the first visitor would wait for them."""
 
 from launch.house import House
 from launch.mesas import ground_of
@@ -6,11 +6,15 @@ from redes.calendar import today
 from redes.followup.agenda import SPAN_WEEKS, broken_rules, propose_agenda
 from redes.followup.rights import OPERATOR
 from redes.publishing.release import Record
-from redes.seeing.reading import SPANS
+from redes.seeing.chart import charts
+from redes.seeing.drawing import svg
+from redes.seeing.reading import spanned
 
 
 def warm(house: House, record: Record) -> None:
-    """Count what the pages of the mesas and the dashboard show today.
+    """Count what the mesas' pages show today, and draw what the dashboard shows first of each.
+
+    While nothing is published nothing is drawn: who has no dashboard keeps the memory of the drawing library.
 
     Args:
         house: Whose counts; they are held for the day.
@@ -24,4 +28,9 @@ def warm(house: House, record: Record) -> None:
     for territory in ground.mesas():
         propose_agenda(territory, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
         broken_rules(territory, weeks=SPAN_WEEKS, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
-        house.seeing.board(territory, SPANS[0], scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
+        board = house.seeing.board(
+            territory, spanned(""), scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day
+        )
+        for chart in charts(board, ground) if record.releases else ():
+            if not chart.empty:
+                svg(chart)

@@ -15,6 +15,7 @@ from redes.documents.sheet import packet_xlsx
 from redes.followup.agenda import propose_agenda
 from redes.followup.commitments import territory_agenda
 from redes.followup.counted import broken_with_barriers, praised_practices
+from redes.followup.glance import glance_at
 from redes.followup.ground import Ground
 from redes.followup.meetings import meetings_of
 from redes.followup.mesa import SECTORS, Sector
@@ -29,17 +30,8 @@ _FORMS: dict[str, tuple[str, Callable[[Packet, Ground], bytes]]] = {
 
 def mesas(visit: Visit) -> Response:
     """The mesas of this account, each with what is open and what is late."""
-    found, today = [], visit.parts.today
-    for territory in ground(visit).mesas():
-        if not visit.scope.may("follow-up", territory):
-            continue
-        promises = territory_agenda(territory, scope=visit.scope, uow=visit.parts.unit_of_work())
-        called = [
-            one
-            for one in meetings_of(territory, scope=visit.scope, uow=visit.parts.unit_of_work())
-            if one.state == "convocada" and one.day >= today
-        ]
-        found.append((territory, len(promises), sum(one.late(today) for one in promises), called[:1]))
+    mine = [one for one in ground(visit).mesas() if visit.scope.may("follow-up", one)]
+    found = glance_at(mine, scope=visit.scope, uow=visit.parts.unit_of_work(), today=visit.parts.today)
     return visit.page("mesas.html", mesas=found)
 
 

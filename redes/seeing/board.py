@@ -210,9 +210,9 @@ _Made = tuple[Promise, str, str, str | None]
 
 
 def _commitments(territories: Collection[str], uow: UnitOfWork) -> Iterator[_Made]:
-    mesas = {territory: uow.followup.mesas.get(territory) for territory in territories}
+    mesas = {mesa.territory: mesa for mesa in uow.followup.mesas.of(territories)}
     for one in uow.followup.commitments.of(territories):
-        mesa = mesas[one.territory]
+        mesa = mesas.get(one.territory)
         organisation = mesa.organisation(one.organisation) if mesa else None
         yield one, one.territory, organisation.name if organisation else one.organisation, one.id
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from redes.followup.rights import Scope
 from redes.publishing.keeping import Releases
 from redes.publishing.release import Record
 from redes.seeing import praise
-from redes.seeing.board import Board, board_of, may_look, promises_of
+from redes.seeing.board import Board, Promises, board_of, may_look, promises_of
 from redes.seeing.waiting import Waiting, together, waiting_of
 
 
@@ -23,6 +24,12 @@ class SeeingWork(keeping.UnitOfWork, Protocol):
     """
 
     releases: Releases
+
+
+_View = tuple[str | None, int, tuple[str, ...]]
+"""Territory, months, and the territories that the visitor may see."""
+
+_NOTHING = Promises(late=(), in_time=0, kept=0, broken=0)
 
 
 class Seeing:
@@ -38,6 +45,8 @@ class Seeing:
         self._day: date | None = None
         self._waiting: dict[str, tuple[Waiting, ...]] = {}
         self._praise: dict[str, Mapping[int, int]] = {}
+        self._read_of: tuple[Record, Ground] | None = None
+        self._figures: dict[_View, Board] = {}
 
     def board(
         self, territory: str | None, span: int, *, scope: Scope, ground: Ground, uow: SeeingWork, today: date
@@ -62,9 +71,8 @@ class Seeing:
             record = self._read(uow)
             waiting, praised = self._of_today(here, ground=ground, uow=uow, today=today)
             promises = promises_of(here, ground=ground, uow=uow, today=today)
-        return board_of(
-            record, territory, span, scope=scope, ground=ground, waiting=waiting, praised=praised, promises=promises
-        )
+        figures = self._figures_of(record, territory, span, scope=scope, ground=ground)
+        return replace(figures, waiting=waiting, praised=praised, promises=promises)
 
     def know(self, record: Record) -> None:
         """Take what is published from who has just read it, so that the first visitor need not wait for it."""
@@ -79,6 +87,19 @@ class Seeing:
                 fresh = {one: known.get(one) or uow.releases.get(one) for one in published}
                 self._record = Record({one: release for one, release in fresh.items() if release is not None})
             return self._record
+
+    def _figures_of(self, record: Record, territory: str | None, span: int, *, scope: Scope, ground: Ground) -> Board:
+        """A view without what changes from day to day; read once of the same releases and the same catalogue."""
+        view = territory, span, tuple(one for one in ground.mesas() if scope.may("counts", one))
+        with self._lock:
+            if self._read_of is None or not _alike(self._read_of, (record, ground)):
+                self._read_of, self._figures = (record, ground), {}
+            figures = self._figures
+        if view not in figures:
+            figures[view] = board_of(
+                record, territory, span, scope=scope, ground=ground, waiting=(), praised=(), promises=_NOTHING
+            )
+        return figures[view]
 
     def _of_today(
         self, territories: Iterable[str], *, ground: Ground, uow: SeeingWork, today: date
@@ -96,3 +117,8 @@ class Seeing:
                 together([self._waiting[one] for one in territories]),
                 praise.together([self._praise[one] for one in territories]),
             )
+
+
+def _alike(one: tuple[Record, Ground], other: tuple[Record, Ground]) -> bool:
+    """Whether the same releases are read with the same catalogue and rules; a catalogue is never changed, only replaced."""
+    return one[0] is other[0] and one[1].catalogue is other[1].catalogue and one[1].rules == other[1].rules

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, Row, delete, select, update
 from sqlalchemy.orm import Session
 
 from redes.reports.keeping import EVERYTHING, ChangedMeanwhile, Erasure, Filter
@@ -164,7 +164,13 @@ def _columns(value: Report | Message) -> dict[str, Any]:
     return columns
 
 
-def report_of(row: ReportRow) -> Report:
-    """The report of a row."""
-    columns = {field.name: getattr(row, field.name) for field in dataclasses.fields(Report)}
+_NAMES = tuple(field.name for field in dataclasses.fields(Report))
+
+COLUMNS = tuple(getattr(ReportRow, name) for name in _NAMES)
+"""What a report is read from, for who shows many: rows without the mapping's bookkeeping take half the time."""
+
+
+def report_of(row: ReportRow | Row[Any]) -> Report:
+    """The report of a row, mapped or made of :data:`COLUMNS`."""
+    columns = {name: getattr(row, name) for name in _NAMES}
     return Report(**columns | {"groups": tuple(row.groups)})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from redes.followup.review import NEAR, Wanted
 from redes.publishing.showing import Alike
 from redes.reports.report import Report, ReportId
-from redes.store.reports import report_of
+from redes.store.reports import COLUMNS, report_of
 from redes.store.tables import ReportRow
 
 
@@ -46,7 +46,7 @@ class SqlReviewQueue:
         by_week = ReportRow.week.desc() if newest_first else ReportRow.week
         order = (by_week, ReportRow.id)
         ids = self._session.scalars(query.order_by(*order).limit(limit)).all()
-        rows = self._session.scalars(select(ReportRow).where(ReportRow.id.in_(ids)).order_by(*order))
+        rows = self._session.execute(select(*COLUMNS).where(ReportRow.id.in_(ids)).order_by(*order))
         return tuple(report_of(row) for row in rows)
 
     def count(self, wanted: Wanted, *, most: int) -> int:
@@ -55,7 +55,7 @@ class SqlReviewQueue:
 
     def similar(self, report: Report, *, codes: frozenset[str | None], limit: int) -> tuple[Report, ...]:
         near = (ReportRow.week >= report.week - NEAR, ReportRow.week <= report.week + NEAR)
-        query = select(ReportRow).where(
+        query = select(*COLUMNS).where(
             ReportRow.receipt_hash.is_not(None),
             ReportRow.id != report.id,
             ReportRow.kind == report.kind,
@@ -63,7 +63,7 @@ class SqlReviewQueue:
             *near,
             _in(codes),
         )
-        rows = self._session.scalars(query.order_by(ReportRow.week.desc(), ReportRow.id).limit(limit))
+        rows = self._session.execute(query.order_by(ReportRow.week.desc(), ReportRow.id).limit(limit))
         return tuple(report_of(row) for row in rows)
 
     def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:

@@ -1,5 +1,6 @@
 """The dashboard over a real database: from reports to releases to a view."""
 
+import dataclasses
 from datetime import date, timedelta
 
 import pytest
@@ -221,3 +222,51 @@ def test_compliments_stand_beside_barriers_in_bands_and_are_held_for_a_day(uow, 
     assert everything.praised == ((3, 20), (6, 5))
     [drawn] = [one for one in charts(board, ground) if one.name == "buenas"]
     assert [row.shown for row in drawn.rows] == ["al menos 10"]
+
+
+@pytest.mark.parametrize("territory", ["cucuta", "cali", None])
+def test_a_view_that_is_remembered_is_the_one_that_is_read_anew(uow, ground, territory):
+    keep(uow, 800)
+    keep(uow, 300, first=1000, municipality="76001", ips=None)
+    publish(uow, ground)
+    seeing, scope = Seeing(), everywhere(ground)
+    for first in ("cucuta", "cali", None):
+        look(seeing, uow, ground, first, scope=scope)
+    look(seeing, uow, ground)
+
+    remembered = look(seeing, uow, ground, territory, scope=scope)
+
+    assert remembered == look(Seeing(), uow, ground, territory, scope=scope)
+    assert remembered.total.count == {"cucuta": 800, "cali": 300, None: 1100}[territory]
+
+
+def test_what_one_visitor_may_see_is_not_remembered_for_another(uow, ground):
+    keep(uow, 800)
+    publish(uow, ground)
+    seeing = Seeing()
+
+    assert len(look(seeing, uow, ground, scope=everywhere(ground)).territories) == len(ground.mesas())
+    assert [one.id for one in look(seeing, uow, ground).territories] == ["cucuta"]
+
+
+def test_a_view_is_read_anew_with_another_catalogue_or_other_rules(uow, ground):
+    keep(uow, 800)
+    publish(uow, ground)
+    seeing = Seeing()
+    look(seeing, uow, ground)
+    fewer = ground.catalogue.categories[:1]
+
+    other = Ground(dataclasses.replace(ground.catalogue, categories=fewer), ground.rules)
+    assert len(look(seeing, uow, other).categories) == 1
+    assert look(seeing, uow, Ground(other.catalogue, {})).rules == ()
+
+
+def test_what_somebody_has_read_already_is_not_read_again(uow, ground):
+    keep(uow, 800)
+    record = bring_up_to_date(uow=uow, frame=frame_of(ground.catalogue, ground.rules), today=TODAY)
+    seeing = Seeing()
+
+    seeing.know(record)
+
+    assert look(seeing, uow, ground) == look(Seeing(), uow, ground)
+    assert seeing._record is record
