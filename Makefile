@@ -77,6 +77,7 @@ bench: setup  ## the rules' speed, what the search finds; our stack beside stock
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.danger
 	$(RUN) python -m bench.scrub
+	$(RUN) python -m bench.size
 	$(RUN) python -m bench
 
 format: .venv/.synced  ## put the code into shape

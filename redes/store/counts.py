@@ -4,9 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, String, cast, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from redes.publishing.periods import Period, period
@@ -28,20 +27,34 @@ class SqlCounts:
         return self._session.scalar(select(func.min(ReportRow.week)).where(*_counted()))
 
     def tallies(self, first: date, after: date) -> Iterator[Tally]:
-        for column in COLUMNS:
-            # PostgreSQL groups by no JSON; as text it does.
-            stored: ColumnElement[Any] = getattr(ReportRow, column)
-            grouped = cast(stored, String) if column == "groups" else stored
-            wanted = (
-                select(ReportRow.municipality, grouped, func.count())
-                .where(*_counted(), ReportRow.week >= first, ReportRow.week < after)
-                .group_by(ReportRow.municipality, grouped)
-            )
-            together: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
-            for municipality, value, number in self._session.execute(wanted):
-                together[municipality, _values(column, value)] += number
-            for (municipality, values), number in together.items():
-                yield Tally(column, municipality, values, number)
+        together: Counter[tuple[str, str | None, tuple[str, ...]]] = Counter()
+        for column, municipality, value, number in self._grouped(first, after):
+            together[column, municipality, _values(column, value)] += number
+        for (column, municipality, values), number in together.items():
+            yield Tally(column, municipality, values, number)
+
+    def _grouped(self, first: date, after: date) -> Iterator[tuple[str, str | None, str | None, int]]:
+        """(column, municipality, value, how many); groups may come more than once, in another order."""
+        # PostgreSQL groups by no JSON; as text it does.
+        grouped = [
+            cast(stored, String) if column == "groups" else stored
+            for column in COLUMNS
+            for stored in [getattr(ReportRow, column)]
+        ]
+        counted = (*_counted(), ReportRow.week >= first, ReportRow.week < after)
+        if self._session.get_bind().dialect.name == "postgresql":
+            # All columns in one going over the reports: a fourth of the time of one going a column.
+            sets = func.grouping_sets(*(tuple_(ReportRow.municipality, one) for one in grouped))
+            wanted = select(func.grouping(*grouped), ReportRow.municipality, *grouped, func.count())
+            for left_out, municipality, *values, number in self._session.execute(wanted.where(*counted).group_by(sets)):
+                # A bit for each column, the first one highest: set when the row is not grouped by it.
+                place = next(one for one in range(len(COLUMNS)) if not left_out >> (len(COLUMNS) - 1 - one) & 1)
+                yield COLUMNS[place], municipality, values[place], number
+            return
+        for column, one in zip(COLUMNS, grouped, strict=True):
+            plain = select(ReportRow.municipality, one, func.count()).where(*counted)
+            for municipality, value, number in self._session.execute(plain.group_by(ReportRow.municipality, one)):
+                yield column, municipality, value, number
 
 
 class SqlReleases:
