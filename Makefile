@@ -72,7 +72,7 @@ eval: setup  ## understanding on held-out sentences: a table and output/eval/ind
 	@model=$$($(RUN) redes train) && PYTHONPATH=nlu:. REDES_RASA_TOKEN=- REDES_ACTIONS_URL=- RASA_TELEMETRY_ENABLED=false \
 	  OMP_NUM_THREADS=1 nlu/.venv/bin/python -W ignore -m redes_nlu.evaluate "$${model#*: }" $(EVAL)
 
-bench: setup  ## the rules' speed, what the search finds; our stack beside stock Rasa: start, latency, throughput, memory
+bench: setup  ## the rules' speed, what the search finds, the panel over a million reports; our stack beside stock Rasa
 	$(RUN) python -m bench.law
 	$(RUN) python -m bench.search
 	$(RUN) python -m bench.danger

@@ -3,7 +3,8 @@
 from launch.house import House
 from launch.mesas import ground_of
 from redes.calendar import today
-from redes.followup.agenda import SPAN_WEEKS, broken_rules, propose_agenda
+from redes.followup.agenda import propose_agenda
+from redes.followup.counted import broken_with_barriers, praised_practices
 from redes.followup.rights import OPERATOR
 from redes.publishing.release import Record
 from redes.seeing.chart import charts
@@ -27,7 +28,8 @@ def warm(house: House, record: Record) -> None:
     house.seeing.know(record)
     for territory in ground.mesas():
         propose_agenda(territory, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
-        broken_rules(territory, weeks=SPAN_WEEKS, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
+        broken_with_barriers(territory, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
+        praised_practices(territory, scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day)
         board = house.seeing.board(
             territory, spanned(""), scope=OPERATOR, ground=ground, uow=house.unit_of_work(), today=day
         )

@@ -2,20 +2,23 @@
 
 import io
 from collections.abc import Iterable, Sequence
-
-from docx import Document
-from docx.document import Document as Docx
-from docx.shared import Pt
+from typing import TYPE_CHECKING
 
 from redes.documents.packet import Packet
 from redes.documents.sheet import clean
 from redes.followup.ground import Ground
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
 
 _EMPTY_ROWS = 5
 
 
 def minutes_docx(packet: Packet, ground: Ground) -> bytes:
     """The minutes of the packet's meeting."""
+    # Imported when minutes are made: no start should wait for it.
+    from docx import Document
+    from docx.shared import Pt
 
     def say(name: str, **blanks: str) -> str:
         return clean(ground.say("es", f"paquete.{name}", **blanks))
@@ -62,7 +65,7 @@ def minutes_docx(packet: Packet, ground: Ground) -> bytes:
     return out.getvalue()
 
 
-def table(document: Docx, heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
+def table(document: "Docx", heads: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
     """Put a table with a row of headings at the end of a document."""
     drawn = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     for cell, head in zip(drawn.rows[0].cells, heads, strict=True):

@@ -3,12 +3,14 @@
 import io
 import re
 from collections.abc import Iterable, Sequence
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
+from typing import TYPE_CHECKING
 
 from redes.documents.packet import Packet, Promised
 from redes.followup.ground import Ground
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML cannot hold."""
@@ -22,6 +24,8 @@ def packet_xlsx(packet: Packet, ground: Ground) -> bytes:
     What somebody wrote is written as a string by name of its type. Signs that begin a formula are kept, since
     a string cell is shown and not reckoned; a CSV would need more.
     """
+    # Imported when a sheet is made: no start should wait for it.
+    from xlsxwriter import Workbook
 
     def say(name: str, **blanks: str) -> str:
         return ground.say("es", f"paquete.{name}", **blanks)
@@ -62,13 +66,13 @@ def _promise(one: Promised) -> tuple[str, str, str, str, int, str]:
 
 
 def _sheet(
-    book: Workbook,
+    book: "Workbook",
     name: str,
     heads: Sequence[str],
     rows: Iterable[Sequence[str | int]],
     *,
-    bold: Format,
-    plain: Format,
+    bold: "Format",
+    plain: "Format",
 ) -> None:
     sheet = book.add_worksheet(name)
     widths = [len(head) for head in heads]

@@ -68,6 +68,10 @@ class _Over:
         name = ("broken", frozenset(municipalities), since, until)
         yield from self.held.once(name, lambda: self.counts.broken(municipalities, since=since, until=until))
 
+    def praised(self, municipalities: Collection[str], *, since: date, until: date) -> Iterator[tuple[int, int]]:
+        name = ("praised", frozenset(municipalities), since, until)
+        yield from self.held.once(name, lambda: self.counts.praised(municipalities, since=since, until=until))
+
     def answered(self, commitments: Collection[str]) -> Iterator[Answered]:
         # What authors say is told at once: it hangs on few reports, and its coordinators wait for it.
         return self.counts.answered(commitments)

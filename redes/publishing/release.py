@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from redes.errors import RedesError
-from redes.publishing.hide import hide
 from redes.publishing.linked import Linked, Sum
 from redes.publishing.periods import Period
 from redes.publishing.shape import ALL, Where, sums, told, unshown
@@ -65,6 +64,9 @@ def publish(period: Period, counts: Mapping[Where, int], earlier: Collection[Rel
         earlier: The releases of the periods it is made of, and of those they are made of: what they hide may not
             follow from the longer period either.
     """
+    # Imported by who publishes, once a month: its solver takes a sixth of a second that no start should wait for.
+    from redes.publishing.hide import hide
+
     cells_of = {one.period: one.told for one in earlier}
     hidden_of = {one.period: one.hidden for one in earlier}
     crossed = any(len(cell) > 1 for cells in cells_of.values() for cell in cells)

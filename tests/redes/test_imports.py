@@ -27,3 +27,10 @@ def test_only_the_store_brings_the_database_with_it():
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
 
     assert answer.stdout == "False\n"
+
+
+def test_the_panels_documents_and_its_solver_cost_no_start():
+    program = "import sys, panel.app; panel.app.find_pages(); print(sorted({'docx', 'xlsxwriter', 'highspy', 'numpy', 'matplotlib'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

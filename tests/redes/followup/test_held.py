@@ -28,6 +28,8 @@ def some_reports(number, *, first=0):
             week=THIS_WEEK - timedelta(weeks=chance.randrange(8)),
             municipality=chance.choice(("05001", "76001", "11001", None)),
             barrier=chance.choice(("urg.puerta", "doc.papeles", None)),
+            kind=chance.choice(("barrera", "buena-practica")),
+            practice=chance.choice((3, 5, None)),
             rule=chance.choice(("una", "otra", None)),
             queue=chance.choice(("normal", "normal", "abuso")),
             urgent_now=chance.choice((True, False, None)),
@@ -104,6 +106,7 @@ def counted(uow, **given):
         return (
             list(uow.followup.counts.weekly(TOWNS, since=SINCE, **given)),
             list(uow.followup.counts.broken(TOWNS, since=SINCE, until=THIS_WEEK)),
+            list(uow.followup.counts.praised(TOWNS, since=SINCE, until=THIS_WEEK)),
         )
 
 
