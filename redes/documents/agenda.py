@@ -4,8 +4,6 @@ import io
 from dataclasses import dataclass
 from datetime import date
 
-from docx import Document
-
 from redes.documents.minutes import table
 from redes.documents.packet import Promised, Words
 from redes.documents.sheet import clean
@@ -88,6 +86,9 @@ def agenda_docx(agenda: Agenda, ground: Ground) -> bytes:
 
     def say(key: str, **blanks: str) -> str:
         return clean(ground.say("es", key, **blanks))
+
+    # Imported when one is made: no start should wait for it.
+    from docx import Document
 
     document = Document()
     title = say("acuerdos.titulo", territorio=agenda.place, dia=ground.day("es", agenda.day))
