@@ -23,6 +23,7 @@ from bot.pictures import Pictures
 from bot.presses import Press
 from bot.receipts import ReceiptDesk, ReportBox, closed
 from bot.receipts import waits_for_words as report_waits_for_words
+from bot.reminders import Agreed, ReminderBook, ReminderDesk
 from bot.replies import Button, Reply
 from bot.screens import (
     again,
@@ -126,6 +127,7 @@ class Answer:
         card: Id of the card that answered, or None.
         suggestions: Topics offered because none was sure, best first.
         language: In which language it is told.
+        agreed: Reminders that the face is to keep with where she can be written to, or None.
         erase: Whether the face deletes what it can of the conversation before it shows the replies.
     """
 
@@ -136,6 +138,7 @@ class Answer:
     card: str | None = None
     suggestions: tuple[Topic, ...] = ()
     language: Language = "es"
+    agreed: Agreed | None = None
     erase: bool = False
 
 
@@ -149,6 +152,7 @@ class Conversation:
         reports: Where reports are kept and found.
         flags: Where «Está mal» goes.
         training: Where progress in the training is kept.
+        reminders: What people asked to be reminded of.
         today: The day, for reviews and validity.
         pictures: Makes pictures and files, and reads the codes of counter cards.
         clock: Seconds since the epoch.
@@ -163,6 +167,7 @@ class Conversation:
         reports: ReportBox,
         flags: FlagBox,
         training: TrainingBook,
+        reminders: ReminderBook,
         today: Callable[[], date],
         pictures: Pictures,
         clock: Callable[[], float] = time.time,
@@ -173,6 +178,7 @@ class Conversation:
         self.reports = reports
         self.flags = flags
         self.training = training
+        self.reminders = reminders
         self.today = today
         self.pictures = pictures
         self.clock = clock
@@ -225,7 +231,13 @@ class _Turn:
         if press.learns:
             learnt = await self._learn(press)
             return self._now(learnt or self._say("error.boton-viejo", menu.menu_row(self.voice)))
+        if press.reminds:
+            shown, agreed = await self._reminder_desk.pressed(press)
+            old = self._say("error.boton-viejo", menu.menu_row(self.voice))
+            return dataclasses.replace(self._now(shown or old), agreed=agreed)
         match press.kind:
+            case "panel":  # Telegram answers it; elsewhere nobody has an account
+                return self._now(self._say("panel.sin-cuenta", menu.menu_row(self.voice)))
             case "status":
                 return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
             case "erase-now":
@@ -285,7 +297,7 @@ class _Turn:
             case "details":
                 return preview.details(voice, value)
             case "erase":
-                return trace.ask(voice)
+                return trace.ask(voice, reminders=self.inbound.reachable)
             case "contacts":
                 return menu.directory(voice, value) if value else menu.national_lines(voice)
             case "case" | "case-ask" | "case-facts" | "case-why" | "case-card":
@@ -356,12 +368,15 @@ class _Turn:
     async def _forget(self, value: str) -> Reply:
         """All that is kept of a person under a pseudonym goes: her training, her session, a report she has not sent."""
         if value != "si":
-            return ask_forgetting(self.voice)
+            return ask_forgetting(self.voice, reminders=self.inbound.reachable)
         try:
             there_was = await self._training_desk.forget()
         except StoreUnavailable:
             return self._say("olvido.no-pudo", menu.menu_row(self.voice))
-        there_was = there_was or self.session != Session()
+        stopped = await self._reminder_desk.stop_all()
+        if stopped is None:
+            return self._say("olvido.no-pudo", menu.menu_row(self.voice))
+        there_was = there_was or stopped or self.session != Session()
         await self._leave()
         return forgotten(self.voice, there_was=there_was)
 
@@ -629,7 +644,8 @@ class _Turn:
     async def _erase(self) -> Answer:
         """Forget this conversation; the face deletes what it can of it."""
         await self._leave()
-        return Answer(replies=(trace.erased(self.voice),), erase=True)
+        stopped = await self._reminder_desk.stop_all()
+        return Answer(replies=(trace.erased(self.voice, reminders_stopped=stopped),), erase=True)
 
     async def _leave(self) -> None:
         """Forget the session, and the report that was not sent."""
@@ -819,6 +835,16 @@ class _Turn:
     @property
     def _training_desk(self) -> TrainingDesk:
         return TrainingDesk(book=self.house.training, voice=self.voice, session=self.inbound.session, today=self.today)
+
+    @property
+    def _reminder_desk(self) -> ReminderDesk:
+        return ReminderDesk(
+            book=self.house.reminders,
+            voice=self.voice,
+            session=self.inbound.session,
+            reachable=self.inbound.reachable,
+            doors=self.house.pictures.doors,
+        )
 
     @property
     def _receipt_desk(self) -> ReceiptDesk:

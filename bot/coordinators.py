@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Protocol
 
+from bot.presses import Press
 from bot.replies import Attachment, Button, Reply
 from bot.voice import Voice
 from redes.content.schema import Language
@@ -99,9 +100,15 @@ def coordinators_reply(text: str, session: SessionKey, *, door: CoordinatorDoor,
         body = f"{said}\n\n{body}"
     if address.startswith("https://"):
         button = Button(label=voice.say("boton.entrar-panel"), url=address)
-        return Reply(body=body, buttons=((button,),), protected=True, attachments=attachments)
+        return Reply(body=body, buttons=((button,), _reminders(voice)), protected=True, attachments=attachments)
     # Telegram refuses buttons and links to addresses that only this machine can reach: it is written out, to be copied.
-    return Reply(body=f"{body}\n\n{address.partition('://')[2]}", protected=True, attachments=attachments)
+    written = f"{body}\n\n{address.partition('://')[2]}"
+    return Reply(body=written, buttons=(_reminders(voice),), protected=True, attachments=attachments)
+
+
+def _reminders(voice: Voice) -> tuple[Button, ...]:
+    """The way to what the bot says to coordinators by itself."""
+    return (Button(label=voice.say("boton.avisos-mesa"), press=Press("reminders", "mesa")),)
 
 
 def _dashboard(seen: Dashboard | None, voice: Voice) -> tuple[str, tuple[Attachment, ...]]:

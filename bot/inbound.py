@@ -21,6 +21,7 @@ class Inbound:
         press: The button she pressed; or None.
         location: Latitude and longitude in degrees; or None. Left out where an inbound is printed: it is where she is.
         unreadable: What else she sent; or None. Exactly one of the four is given.
+        reachable: Whether the channel lets the bot write to her first, later: a private chat of Telegram.
         language: What the channel says her language is; what she chose or wrote in wins over it.
     """
 
@@ -29,4 +30,5 @@ class Inbound:
     press: Press | None = None
     location: tuple[float, float] | None = field(default=None, repr=False)
     unreadable: Unreadable | None = None
+    reachable: bool = False
     language: Language | None = None

@@ -95,6 +95,17 @@ Receiving = Literal[
 ]
 """Kinds of presses of who holds a receipt (:mod:`bot.receipts`)."""
 
+Reminding = Literal[
+    "reminders",
+    "remind",
+    "remind-yes",
+    "remind-stop",
+]
+"""Kinds of presses of the reminders (:mod:`bot.reminders`)."""
+
+Coordinating = Literal["panel"]
+"""The press that asks for the way into the panel; only Telegram knows who has an account (:mod:`bot.coordinators`)."""
+
 Erasing = Literal["erase-now"]
 """The press that has the traces of a conversation deleted."""
 
@@ -106,7 +117,17 @@ _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
 _RECEIVING = frozenset(get_args(Receiving))
-_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _RECEIVING | frozenset(get_args(Erasing))
+_REMINDING = frozenset(get_args(Reminding))
+_KINDS = (
+    _READING
+    | _DOING
+    | _FLAGGING
+    | _LEARNING
+    | _RECEIVING
+    | _REMINDING
+    | frozenset(get_args(Coordinating))
+    | frozenset(get_args(Erasing))
+)
 
 _CODED = (
     "report_barrier",
@@ -135,7 +156,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning | Receiving | Erasing
+    kind: Reading | Doing | Flagging | Learning | Receiving | Reminding | Coordinating | Erasing
     value: str = ""
     slot: str = ""
 
@@ -158,6 +179,11 @@ class Press:
     def holds_receipt(self) -> bool:
         """Whether it is about the report whose receipt was shown."""
         return self.kind in _RECEIVING
+
+    @property
+    def reminds(self) -> bool:
+        """Whether it is about what the bot says by itself."""
+        return self.kind in _REMINDING
 
     @property
     def data(self) -> str:

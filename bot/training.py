@@ -19,6 +19,7 @@ from bot.screens import exam as exam_screens
 from bot.screens import training
 from bot.screens.cards import under_review
 from bot.screens.exam import Answered, read_answer, read_moment
+from bot.screens.markdown import paragraphs
 from bot.screens.menu import menu_row
 from bot.voice import Voice
 from redes.content.freshness import why_exam_stale
@@ -262,10 +263,16 @@ def typed_code(text: str, known: frozenset[str]) -> str | None:
     return alone if alone in known else None
 
 
-def ask_forgetting(voice: Voice) -> Reply:
-    """What would be deleted, before it is: a tap in a list of commands must not delete it."""
+def ask_forgetting(voice: Voice, *, reminders: bool) -> Reply:
+    """What would be deleted, before it is: a tap in a list of commands must not delete it.
+
+    Args:
+        voice: In which language.
+        reminders: Whether there can be reminders on her channel, which end with it.
+    """
     sure = Button(label=voice.say("boton.si-olvidar"), press=Press("forget", "si"))
-    return Reply(body=voice.say("olvido.pregunta"), buttons=((sure,), menu_row(voice)))
+    body = paragraphs([voice.say("olvido.pregunta"), voice.say("avisos.tambien-se-detienen") if reminders else ""])
+    return Reply(body=body, buttons=((sure,), menu_row(voice)))
 
 
 def forgotten(voice: Voice, *, there_was: bool) -> Reply:

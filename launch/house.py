@@ -18,6 +18,7 @@ from bot.shelf import Shelf
 from bot.understanding import Dialogue
 from launch.flags import StoredFlags
 from launch.learning import StoredTraining
+from launch.reminding import StoredReminders
 from launch.reports import StoredReports
 from launch.shelves import Shelves
 from redes.calendar import today
@@ -26,11 +27,13 @@ from redes.eligibility.counter_code import PURPOSE as COUNTER
 from redes.eligibility.counter_code import CounterCodes
 from redes.followup.ally import Ally
 from redes.followup.held import Held
+from redes.followup.tokens import Tokens
 from redes.pictures.gallery import Gallery
 from redes.privacy.keyring import Keyring
 from redes.privacy.keys import derive, load_or_make_secret
 from redes.privacy.seal import Sealer
 from redes.privacy.vault import Vault
+from redes.reminding.emergency import is_refused_emergency
 from redes.reports.abuse import Insults
 from redes.reports.draft import Draft
 from redes.reports.guesses import Guesses
@@ -177,9 +180,26 @@ class House:
             sessions=self.sessions,
             reports=StoredReports(self),
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
-            training=StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine)),
+            training=self.training,
             today=today,
+            reminders=self.reminders,
             pictures=self.pictures,
+        )
+
+    @cached_property
+    def training(self) -> StoredTraining:
+        """Where progress in the training is kept."""
+        return StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine))
+
+    @cached_property
+    def reminders(self) -> StoredReminders:
+        """What people asked to be reminded of, and where they are written to."""
+        return StoredReminders(
+            unit_of_work=self.unit_of_work,
+            key=self.key("reminder/1"),
+            vault=self.vault,
+            seat_of=Tokens(self.key("panel/1")).chat,
+            wipe=lambda: wipe(self.engine),
         )
 
     def find_report(self, receipt: Receipt, by: str = "") -> Report | None:
@@ -228,6 +248,7 @@ class House:
             today=day,
             queue="abuso" if insults else self.limits.queue(draft.story, today=day),
             spool=self.spool,
+            wakes=self._wakes,
         )
         self.limits.filed(by or "", draft.story, today=day)
         return receipt
@@ -251,7 +272,10 @@ class House:
         Raises:
             redes.reports.keeping.StoreUnavailable: It is still away.
         """
-        return take_in(uow=self.unit_of_work(), spool=self.spool)
+        return take_in(uow=self.unit_of_work(), spool=self.spool, wakes=self._wakes)
+
+    def _wakes(self, report: Report) -> bool:
+        return is_refused_emergency(report, self.shelf.catalogue)
 
     def purge(self) -> int:
         """Erase narratives whose day has come; how many.

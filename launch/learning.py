@@ -29,29 +29,30 @@ class StoredTraining:
 
     def find(self, session: SessionKey, exam: Exam) -> Progress:
         """How far somebody is."""
-        return progress_of(self._learner(session), exam, uow=self.unit_of_work(), today=today())
+        return progress_of(self.learner(session), exam, uow=self.unit_of_work(), today=today())
 
     def answer(self, session: SessionKey, exam: Exam, moment: Moment, number: int, option: int) -> Progress:
         """Keep an answer."""
-        learner = self._learner(session)
+        learner = self.learner(session)
         return answer_item(learner, exam, moment, number, option, uow=self.unit_of_work(), today=today())
 
     def open(self, session: SessionKey, exam: Exam, theme: str, screen: int) -> None:
         """Keep that a screen of a module was opened."""
-        open_screen(self._learner(session), exam, theme, screen, uow=self.unit_of_work(), today=today())
+        open_screen(self.learner(session), exam, theme, screen, uow=self.unit_of_work(), today=today())
 
     def join(self, session: SessionKey, exam: Exam, ips: str | None) -> Progress:
         """Count the progress with an institution, or with none."""
-        return join_ips(self._learner(session), exam, ips, uow=self.unit_of_work(), today=today())
+        return join_ips(self.learner(session), exam, ips, uow=self.unit_of_work(), today=today())
 
     def forget(self, session: SessionKey) -> bool:
         """Delete all of it."""
-        there_was = forget(self._learner(session), uow=self.unit_of_work())
+        there_was = forget(self.learner(session), uow=self.unit_of_work())
         if there_was:
             self.wipe()
         return there_was
 
-    def _learner(self, session: SessionKey) -> Learner:
+    def learner(self, session: SessionKey) -> Learner:
+        """Under which pseudonym the progress of a session is kept."""
         return Learner(pseudonym("training", session, key=self.key))
 
 

@@ -34,6 +34,9 @@ def inventory(house: House) -> Iterator[str]:
         "account_link": "until it is used, or stale: a week at most",
         "account_session": "half an hour idle, twelve hours at most",
         "audit": "stays: what was done in the panel, by which account; no words",
+        "reminder": "until she stops it, writes /olvidame or /borrar, blocks the bot, or the seat ends",
+        "alert": "until somebody is told: seconds",
+        "alert_notice": "until it is delivered: seconds, or as long as Telegram is away",
         "release": "stays: the counts of each closed period, as they were published",
     }
     for table, rows in count_rows(house.engine).items():

@@ -14,6 +14,7 @@ from bot.web.app import WebFace
 from launch.children import dialogue_servers
 from launch.house import House
 from launch.panel import Coordinators, parts_of
+from launch.reminding import keep_delivering, postman_of
 from launch.supervisor import Supervisor, require_free
 from launch.training import model_path, train
 from launch.upkeep import keep_up
@@ -68,6 +69,7 @@ async def run(settings: Settings) -> None:
             key=house.key("pseudonym/1"),
             known_as=house.doors.learn_bot,
             coordinators=Coordinators(panel_parts),
+            addresses=house.reminders,
         )
 
     async def ready() -> dict[str, bool]:
@@ -99,6 +101,7 @@ async def run(settings: Settings) -> None:
     serving = asyncio.create_task(server.serve(), name="web")
     starting: asyncio.Task[None] | None = None
     telegram_starting: asyncio.Task[None] | None = None
+    delivering: asyncio.Task[None] | None = None
     try:
         await _listening(server, serving)
         # Only now: the children's imports would take the processor from the first answer.
@@ -108,6 +111,7 @@ async def run(settings: Settings) -> None:
         _tell(f"Web: http://{settings.http_host}:{server.port}/   (Ctrl+C para salir)")
         if telegram is not None:
             telegram_starting = asyncio.create_task(telegram.start(), name="telegram")
+            delivering = asyncio.create_task(keep_delivering(postman_of(house, telegram.write)), name="delivering")
         stopping = asyncio.create_task(stop.wait(), name="stop")
         telling = asyncio.create_task(_tell_when_up(dialogue), name="tell")
         upkeep = asyncio.create_task(keep_up(house), name="upkeep")
@@ -120,6 +124,9 @@ async def run(settings: Settings) -> None:
         telling.cancel()
         upkeep.cancel()
     finally:
+        if delivering is not None:
+            delivering.cancel()
+            await asyncio.gather(delivering, return_exceptions=True)
         if telegram is not None:
             if telegram_starting is not None and not telegram_starting.done():
                 telegram_starting.cancel()

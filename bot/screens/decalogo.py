@@ -28,6 +28,7 @@ def overview(voice: Voice, *, today: date) -> Reply:
                     for p in decalogo.practices
                 ]
             ),
+            (Button(label=voice.say("boton.avisos-practica-semanal"), press=Press("remind", "practica-semanal")),),
             (
                 Button(label=voice.say("boton.compartir"), press=Press("share-practice")),
                 Button(label=voice.say("boton.menu"), press=Press("menu")),
@@ -80,6 +81,19 @@ def practice_reply(voice: Voice, practice: Practice, *, today: date) -> Reply:
             ),
         ),
     )
+
+
+def in_short(voice: Voice, practice: Practice, *, today: date) -> list[str]:
+    """The paragraphs of a practice for who has a minute; one under review shows what stays true, as on its screen."""
+    reasons = why_practice_stale(practice, voice.catalogue, today=today)
+    if reasons:
+        return [under_review(voice, reasons), *_safe_part(voice, practice, today=today)]
+    return [
+        bold(f"{practice.number}. {practice.title}"),
+        practice.idea,
+        voice.say("ficha.solo-en-espanol") if voice.language != "es" else "",
+        voice.say("decalogo.propuesta") if voice.catalogue.decalogo.status == "propuesta" else "",
+    ]
 
 
 def _whole(voice: Voice, practice: Practice) -> list[str]:

@@ -113,10 +113,16 @@ def privacy(voice: Voice) -> Reply:
     """What is kept and what is not."""
     return Reply(
         body=paragraphs(
-            [bold(voice.say("privacidad.titulo")), voice.say("privacidad.texto"), voice.say("privacidad.capacitacion")]
+            [
+                bold(voice.say("privacidad.titulo")),
+                voice.say("privacidad.texto"),
+                voice.say("privacidad.capacitacion"),
+                voice.say("privacidad.avisos"),
+            ]
         ),
         buttons=(
             (Button(label=voice.say("boton.borrar-rastro"), press=Press("erase")),),
+            (Button(label=voice.say("boton.mis-avisos"), press=Press("reminders")),),
             (Button(label=voice.say("boton.olvidar"), press=Press("forget")),),
             menu_row(voice),
         ),

@@ -18,6 +18,8 @@ from telegram.ext import AIORateLimiter, Application, ContextTypes
 from bot.commands import SHOWN
 from bot.conversation import Conversation
 from bot.coordinators import CoordinatorDoor
+from bot.reminders import AddressBook, Delivery
+from bot.replies import Reply
 from bot.telegram.handlers import TelegramFace
 from bot.telegram.processor import ChatOrder
 from bot.voice import Voice
@@ -52,6 +54,7 @@ class TelegramApp:
         key: 32 bytes for pseudonyms and for the webhook's secret.
         known_as: Is told the bot's name when Telegram has said it.
         coordinators: The way into the panel; None where there is no panel.
+        addresses: Where it is kept to whom the bot writes first; None: it writes to nobody first.
         retries: How often a call is tried again after Telegram asked for patience.
         pause_s: Seconds to the second try when Telegram is not reachable at the start; doubled each time.
     """
@@ -67,6 +70,7 @@ class TelegramApp:
         key: bytes,
         known_as: Callable[[str], None] = lambda _: None,
         coordinators: CoordinatorDoor | None = None,
+        addresses: AddressBook | None = None,
         retries: int = 5,
         pause_s: float = 2.0,
     ) -> None:
@@ -75,7 +79,7 @@ class TelegramApp:
         self._key = key
         self._known_as = known_as
         self._pause_s = pause_s
-        self._face = TelegramFace(conversation, self._session_of, coordinators)
+        self._face = TelegramFace(conversation, self._session_of, coordinators, addresses)
         builder = (
             Application.builder()
             .token(token)
@@ -132,6 +136,12 @@ class TelegramApp:
         logger.info("Telegram answers as @%s", application.bot.username)
         if not application.bot.supports_inline_queries:
             logger.info("inline mode is off: @BotFather switches it on with /setinline")
+
+    async def write(self, chat: int, reply: Reply) -> Delivery:
+        """Write to somebody who asked for it; until Telegram was reached once, it is away."""
+        if not self._application.running:
+            return "away"
+        return await self._face.write(self._application.bot, chat, reply)
 
     async def _ask_for_webhook(self) -> None:
         assert self._webhook_url is not None

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Chat, Message, Update
+import httpx
+from telegram import Bot, Chat, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
@@ -16,6 +18,7 @@ from bot.conversation import Answer, Conversation
 from bot.coordinators import CoordinatorDoor, coordinators_reply, is_for_coordinators
 from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
+from bot.reminders import AddressBook, Delivery
 from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
 from bot.telegram.render import to_document, to_photo, to_telegram
@@ -24,6 +27,7 @@ from bot.voice import Voice
 from redes.content.schema import Language
 from redes.logs import kind_and_place
 from redes.privacy.pseudonym import SessionKey
+from redes.reminding.subscribing import NoSeat
 from redes.reports.keeping import StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -44,9 +48,13 @@ _IN_PLACE = frozenset(
         "answers",
         "flag-done",
         "flag-unsay",
+        "remind",
     }
 )
 """Presses that turn a page: the message changes instead of a new one being sent. Words taken back disappear with it."""
+
+_NOT_ASKED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+"""Errors of the network before anything was asked of Telegram; behind any other a message may have arrived."""
 
 _AT_ONCE = 100
 """Messages that Telegram deletes in one call."""
@@ -62,6 +70,7 @@ class TelegramFace:
         conversation: What answers.
         session_of: Pseudonym of a chat id.
         coordinators: The way into the panel; None where there is no panel.
+        addresses: Where it is kept to whom the bot writes first; None: it writes to nobody first.
     """
 
     def __init__(
@@ -69,10 +78,12 @@ class TelegramFace:
         conversation: Conversation,
         session_of: Callable[[int], SessionKey],
         coordinators: CoordinatorDoor | None = None,
+        addresses: AddressBook | None = None,
     ) -> None:
         self._conversation = conversation
         self._session_of = session_of
         self._coordinators = coordinators
+        self._addresses = addresses
         self._waiting: set[asyncio.Task[None]] = set()
         self._trace = Trace()
 
@@ -99,18 +110,16 @@ class TelegramFace:
         assert message is not None
         self._trace.saw(self._session_of(message.chat.id), message.message_id)
         if self._coordinators is not None and message.text is not None and is_for_coordinators(message.text):
-            await self._send(message.chat, await self._way_in(self._coordinators, message, message.text))
+            code = message.from_user.language_code if message.from_user else None
+            await self._send(message.chat, await self._way_in(self._coordinators, message.chat, code, message.text))
             return
         await self._answer(message.chat, self._inbound(message))
 
-    async def _way_in(self, door: CoordinatorDoor, message: Message, text: str) -> Reply:
+    async def _way_in(self, door: CoordinatorDoor, chat: Chat, code: str | None, text: str) -> Reply:
         """The way into the panel. Rasa and the session's memory never see the code."""
-        code = message.from_user.language_code if message.from_user else None
         voice = Voice(self._conversation.shelf().catalogue, _language(code) or "es")
         try:
-            return await asyncio.to_thread(
-                coordinators_reply, text, self._session_of(message.chat.id), door=door, voice=voice
-            )
+            return await asyncio.to_thread(coordinators_reply, text, self._session_of(chat.id), door=door, voice=voice)
         except StoreUnavailable:
             return Reply(body=voice.say("error.inesperado"))
 
@@ -152,11 +161,16 @@ class TelegramFace:
             return
         chat = query.message.chat
         press = parse_press(query.data or "")
+        if press is not None and press.kind == "panel" and self._coordinators is not None:
+            await self._send(
+                chat, await self._way_in(self._coordinators, chat, query.from_user.language_code, "/revisar")
+            )
+            return
         if press is None:
             inbound = self._in(chat, query.from_user.language_code, unreadable="old-button")
         else:
             inbound = self._in(chat, query.from_user.language_code, press=press)
-        answer = await self._conversation.reply(inbound)
+        answer = await self._kept(chat, inbound.session, await self._conversation.reply(inbound))
         self._trace.saw(inbound.session, query.message.message_id)
         turns_page = press is not None and press.kind in _IN_PLACE
         # What Telegram shows no longer arrives as a Message too, with a date of zero.
@@ -212,10 +226,50 @@ class TelegramFace:
             press=press,
             location=location,
             unreadable=unreadable,
+            reachable=self._addresses is not None and chat.type == Chat.PRIVATE,
             language=_language(language_code),
         )
 
     # Out of it
+
+    async def write(self, bot: Bot, chat: int, reply: Reply) -> Delivery:
+        """Write to somebody who asked for it, by the bot's own move.
+
+        Args:
+            bot: Whose.
+            chat: Id of her chat.
+            reply: One message, without attachments.
+        """
+        try:
+            for arguments in to_telegram(reply):
+                message = await bot.send_message(chat, **arguments)
+                self._trace.saw(self._session_of(chat), message.message_id)
+        except Forbidden:
+            return "gone"
+        except BadRequest as refused:
+            if "chat not found" in refused.message.casefold():
+                return "gone"
+            logger.error("a message of the bot's own was refused: %s", kind_and_place(refused))
+            return "refused"
+        except TelegramError as failed:
+            logger.warning("a message of the bot's own was not taken: %s", kind_and_place(failed))
+            cause = failed.__cause__
+            lost = isinstance(cause, httpx.HTTPError) and not isinstance(cause, _NOT_ASKED)
+            return "unknown" if lost else "away"
+        return "sent"
+
+    async def _kept(self, chat: Chat, session: SessionKey, answer: Answer) -> Answer:
+        """The answer, after what she agreed to was kept with her chat; or another one, when it was not."""
+        agreed = answer.agreed
+        if agreed is None or self._addresses is None:
+            return answer
+        try:
+            await asyncio.to_thread(self._addresses.keep, session, chat.id, agreed.wish, agreed.language)
+        except NoSeat:
+            return dataclasses.replace(answer, replies=(agreed.no_seat,))
+        except StoreUnavailable:
+            return dataclasses.replace(answer, replies=(agreed.away,))
+        return answer
 
     async def _answer(self, chat: Chat, inbound: Inbound) -> None:
         await self._deliver(chat, await self._conversation.reply(inbound))

@@ -113,6 +113,13 @@ class PanelSessions(Protocol):
         """Delete those that ended by themselves."""
 
 
+class OfSeats(Protocol):
+    """What is kept for seats elsewhere and ends with them (:mod:`redes.reminding`)."""
+
+    def remove_of_seat(self, seat: AccountId) -> int:
+        """Delete what is kept for an account; how many."""
+
+
 class AccessWork(Transaction, Protocol):
     """One transaction; leaving the block without ``commit()`` rolls back.
 
@@ -121,12 +128,16 @@ class AccessWork(Transaction, Protocol):
         links: One-time secrets.
         sessions: Sessions of the panel.
         audit: The audit log.
+        subscriptions: Reminders of accounts.
     """
 
     accounts: Accounts
     links: Links
     sessions: PanelSessions
     audit: AuditLog
+
+    @property
+    def subscriptions(self) -> OfSeats: ...
 
 
 def accounts_named(accounts: tuple[Account, ...], name: str) -> Iterator[Account]:

@@ -171,7 +171,10 @@ def tie(session_key: str, secret: str, *, work: AccessWork, tokens: Tokens, witn
         before = work.accounts.by_telegram(chat)
         if before is not None and before.id != account.id:
             work.accounts.replace(dataclasses.replace(before, telegram=None))
+            work.subscriptions.remove_of_seat(before.id)
             witness.note(work, before.id, "desvincular-telegram", f"cuenta:{before.id}")
+        if account.telegram != chat:
+            work.subscriptions.remove_of_seat(account.id)  # they go to the chat of before
         account = dataclasses.replace(account, telegram=chat)
         work.accounts.replace(account)
         witness.note(work, account.id, "vincular-telegram", f"cuenta:{account.id}")
@@ -186,6 +189,7 @@ def untie(scope: Scope, *, work: AccessWork, witness: Witness) -> None:
         if account is None:
             raise NoSuchAccount("there is no such account")
         work.accounts.replace(dataclasses.replace(account, telegram=None))
+        work.subscriptions.remove_of_seat(account.id)
         witness.note(work, scope.account, "desvincular-telegram", f"cuenta:{account.id}")
         work.commit()
 
@@ -198,6 +202,7 @@ def disable(name: str, *, scope: Scope, work: AccessWork, witness: Witness) -> A
         work.accounts.replace(account)
         work.sessions.end_all(account.id)
         work.links.forget(account.id)
+        work.subscriptions.remove_of_seat(account.id)
         witness.note(work, scope.account, "cerrar-cuenta", f"cuenta:{account.id}")
         work.commit()
     return account

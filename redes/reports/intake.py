@@ -1,29 +1,31 @@
 """From a confirmed draft to a durable report and the receipt for its author."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 
 from redes.privacy.vault import Vault
 from redes.reports.draft import Draft
 from redes.reports.guesses import Guesses
-from redes.reports.keeping import StoreUnavailable, UnitOfWork
+from redes.reports.keeping import FilingWork, StoreUnavailable, UnitOfWork
 from redes.reports.receipts import Receipts
 from redes.reports.report import Queue, Receipt, Report, ReportId, monday
 from redes.reports.retention import Retention
-from redes.reports.spool import Spool, Waiting
+from redes.reports.spool import Spool, Waiting, nobody
 
 
 def file_report(
     draft: Draft,
     *,
     language: str,
-    uow: UnitOfWork,
+    uow: FilingWork,
     receipts: Receipts,
     vault: Vault,
     retention: Retention,
     today: date,
     queue: Queue = "normal",
     spool: Spool | None = None,
+    wakes: Callable[[Report], bool] = nobody,
 ) -> Receipt:
     """Keep one confirmed report and return the receipt its author must write down.
 
@@ -37,6 +39,7 @@ def file_report(
         today: Day of arrival; only its week is kept.
         queue: Where a coordinator finds it.
         spool: Where it waits when the database does not take it; None: nowhere.
+        wakes: Whether somebody must be told of it at once (:mod:`redes.reminding`).
 
     Returns:
         The receipt in clear, once the report is durable. It exists nowhere else.
@@ -74,6 +77,8 @@ def file_report(
         with uow:
             uow.reports.add(report)
             uow.keys.put(report.id, wrapped)
+            if wakes(report):
+                uow.alerts.add(report.id)
             uow.commit()
     except StoreUnavailable:
         if spool is None:

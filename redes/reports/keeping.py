@@ -113,6 +113,23 @@ class DataKeys(Protocol):
         """Destroy a report's key: what it sealed stays unreadable, in every copy."""
 
 
+class Waking(Protocol):
+    """Where it is kept that a report must wake somebody (:mod:`redes.reminding`)."""
+
+    def add(self, report_id: ReportId) -> None:
+        """Keep that a report must wake somebody, from the next commit on."""
+
+
+class SealedKeys(Protocol):
+    """Data keys of something else than reports, sealed by the same keyring."""
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        """Id -> sealed key, of each."""
+
+    def exchange(self, name: str, before: bytes, after: bytes) -> None:
+        """As :meth:`DataKeys.exchange`."""
+
+
 class Erasures(Protocol):
     """The log of deletions: that something was erased, never what."""
 
@@ -158,3 +175,24 @@ class UnitOfWork(Transaction, Protocol):
     keys: DataKeys
     erasures: Erasures
     matters: Matters
+
+
+class FilingWork(UnitOfWork, Protocol):
+    """One transaction in which reports come in.
+
+    Attributes:
+        alerts: Those that must wake somebody.
+    """
+
+    @property
+    def alerts(self) -> Waking: ...
+
+
+class RingWork(UnitOfWork, Protocol):
+    """One transaction over all that the keyring seals.
+
+    Attributes:
+        address_keys: Data keys of addresses.
+    """
+
+    address_keys: SealedKeys

@@ -1,11 +1,12 @@
 """Turning the keyring: all living data keys are sealed anew, and old keys are destroyed after a while."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from redes.privacy.seal import CannotOpen
 from redes.privacy.vault import Vault
-from redes.reports.keeping import UnitOfWork
+from redes.reports.keeping import RingWork
 from redes.reports.thread import report_sealer
 
 EVERY = timedelta(days=30)
@@ -19,8 +20,8 @@ class Rekeyed:
     """What turning the ring did.
 
     Attributes:
-        sealed: Data keys that are sealed by the newest key now.
-        lost: Data keys that no key of the ring opens: the ring is another one, or was turned without them.
+        sealed: Data keys of reports that are sealed by the newest key now.
+        lost: Those of reports that no key of the ring opens: the ring is another one, or was turned without them.
         destroyed: Old keys of the ring that were destroyed.
     """
 
@@ -29,7 +30,7 @@ class Rekeyed:
     destroyed: int
 
 
-def turn_keyring(*, uow: UnitOfWork, vault: Vault, today: date) -> Rekeyed:
+def turn_keyring(*, uow: RingWork, vault: Vault, today: date) -> Rekeyed:
     """Make a new key, seal every data key with it, and destroy keys whose grace is over.
 
     Stories of before, which had no key of their own, get one.
@@ -41,7 +42,7 @@ def turn_keyring(*, uow: UnitOfWork, vault: Vault, today: date) -> Rekeyed:
     return settle_keyring(uow=uow, vault=vault, today=today)
 
 
-def settle_keyring(*, uow: UnitOfWork, vault: Vault, today: date) -> Rekeyed:
+def settle_keyring(*, uow: RingWork, vault: Vault, today: date) -> Rekeyed:
     """Seal every data key with the newest key, and only then destroy keys whose grace is over.
 
     Raises as :func:`turn_keyring`.
@@ -53,6 +54,7 @@ def settle_keyring(*, uow: UnitOfWork, vault: Vault, today: date) -> Rekeyed:
         uow.commit()
     with uow:
         kept = list(uow.keys.all())
+        addresses = list(uow.address_keys.all())
     sealed = lost = 0
     for first in range(0, len(kept), _BATCH):
         with uow:
@@ -64,4 +66,9 @@ def settle_keyring(*, uow: UnitOfWork, vault: Vault, today: date) -> Rekeyed:
                 else:
                     sealed += 1
             uow.commit()
+    with uow:
+        for name, before in addresses:
+            with contextlib.suppress(CannotOpen):  # an address that opens no more is deleted when it is to be used
+                uow.address_keys.exchange(name, before, vault.rewrap(before))
+        uow.commit()
     return Rekeyed(sealed=sealed, lost=lost, destroyed=vault.keyring.destroy_old(today=today))

@@ -9,7 +9,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 from redes.privacy.keyring import sync_folder
 from redes.privacy.seal import CannotOpen
 from redes.privacy.vault import Vault, WrappedKey
-from redes.reports.keeping import StoreUnavailable, UnitOfWork
+from redes.reports.keeping import FilingWork, StoreUnavailable
 from redes.reports.report import ReceiptHash, Report
 
 
@@ -125,8 +125,18 @@ class Spool:
         return self._folder / f"{receipt_hash}.report"
 
 
-def take_in(*, uow: UnitOfWork, spool: Spool) -> int:
+def nobody(_: Report) -> bool:
+    """A report wakes nobody."""
+    return False
+
+
+def take_in(*, uow: FilingWork, spool: Spool, wakes: Callable[[Report], bool] = nobody) -> int:
     """Bring what waits into the database, each report once.
+
+    Args:
+        uow: Where reports are kept.
+        spool: Where they wait.
+        wakes: Whether somebody must be told of a report at once.
 
     Returns:
         How many reports no longer wait. What cannot be opened is left where it is.
@@ -150,6 +160,8 @@ def take_in(*, uow: UnitOfWork, spool: Spool) -> int:
                 if uow.reports.find(receipt_hash) is None:
                     uow.reports.add(waiting.report)
                     uow.keys.put(waiting.report.id, waiting.wrapped)
+                    if wakes(waiting.report):
+                        uow.alerts.add(waiting.report.id)
                     uow.commit()
             taken += spool.drop(receipt_hash)
     return taken

@@ -18,6 +18,7 @@ from redes.reports.keeping import (
     Filter,
     Matters,
     Reports,
+    SealedKeys,
     StoreUnavailable,
     Threads,
 )
@@ -41,6 +42,7 @@ class _Kept:
     training: dict[Learner, Progress] = field(default_factory=dict)
     followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
+    alerts: set[ReportId] = field(default_factory=set)
 
 
 class _Memory:
@@ -132,6 +134,23 @@ class MemoryDataKeys(_Memory):
         self._kept.keys.pop(report_id, None)
 
 
+class MemoryWaking(_Memory):
+    """Reports that must wake somebody, in a set."""
+
+    def add(self, report_id: ReportId) -> None:
+        self._kept.alerts.add(report_id)
+
+
+class NoKeys:
+    """Data keys of addresses: in memory there are none."""
+
+    def all(self) -> Iterator[tuple[str, bytes]]:
+        yield from ()
+
+    def exchange(self, name: str, before: bytes, after: bytes) -> None:
+        pass
+
+
 class MemoryErasures(_Memory):
     """The log of deletions in a dictionary."""
 
@@ -151,6 +170,8 @@ class MemoryUnitOfWork:
     keys: DataKeys
     erasures: Erasures
     matters: Matters
+    address_keys: SealedKeys
+    alerts: MemoryWaking
     flags: Flags
     training: ProgressStore
     followup: Followup
@@ -168,6 +189,8 @@ class MemoryUnitOfWork:
         self.keys = MemoryDataKeys(self._now)
         self.erasures = MemoryErasures(self._now)
         self.matters = MemoryMatters(self._now.matters)
+        self.address_keys = NoKeys()
+        self.alerts = MemoryWaking(self._now)
         self.training = MemoryProgress(self._now.training)
         self.followup = MemoryFollowup(self._now.followup, self._now.reports, self._now.messages)
 

@@ -15,13 +15,15 @@ from redes.followup.held import Held
 from redes.followup.keeping import Followup
 from redes.followup.review import ReviewQueue
 from redes.publishing.keeping import Counts, Releases
-from redes.reports.keeping import DataKeys, Erasures, Matters, Reports, StoreUnavailable, Threads
+from redes.reminding.keeping import Alerts, Notices, Subscriptions
+from redes.reports.keeping import DataKeys, Erasures, Matters, Reports, SealedKeys, StoreUnavailable, Threads
 from redes.store.accounts import SqlAccounts, SqlLinks, SqlPanelSessions
 from redes.store.audit import SqlAuditLog
 from redes.store.counts import SqlCounts, SqlReleases
 from redes.store.flags import SqlFlags
 from redes.store.followup import SqlFollowup
 from redes.store.matters import SqlMatters
+from redes.store.reminding import SqlAddressKeys, SqlAlerts, SqlNotices, SqlSubscriptions
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 from redes.store.review import SqlReviewQueue
 from redes.store.training import SqlProgress
@@ -51,6 +53,10 @@ class SqlUnitOfWork:
     counts: Counts
     releases: Releases
     queue: ReviewQueue
+    subscriptions: Subscriptions
+    address_keys: SealedKeys
+    alerts: Alerts
+    notices: Notices
 
     def __init__(self, engine: Engine, held: Held | None = None) -> None:
         self._engine = engine
@@ -74,6 +80,10 @@ class SqlUnitOfWork:
         self.counts = SqlCounts(self._session)
         self.releases = SqlReleases(self._session)
         self.queue = SqlReviewQueue(self._session)
+        self.subscriptions = SqlSubscriptions(self._session)
+        self.address_keys = SqlAddressKeys(self._session)
+        self.alerts = SqlAlerts(self._session)
+        self.notices = SqlNotices(self._session)
         return self
 
     def __exit__(

@@ -31,6 +31,7 @@ from redes.flags.subject import Subject
 from redes.pictures.gallery import Gallery
 from redes.privacy.pseudonym import SessionKey
 from redes.privacy.vault import Vault
+from redes.reminding.subscription import Kind, Wish
 from redes.reports import thread
 from redes.reports.draft import Draft, fingerprint
 from redes.reports.guesses import Guesses
@@ -313,6 +314,34 @@ class ScriptedTraining:
         return self.uow
 
 
+@dataclass
+class ScriptedReminders:
+    """What people asked to be reminded of, in a dictionary: a conversation never sees more of it.
+
+    Attributes:
+        kept: Session and kind -> wish.
+        away: Whether the database does not answer.
+    """
+
+    kept: dict[tuple[SessionKey, Kind], Wish] = field(default_factory=dict)
+    away: bool = False
+
+    def of(self, session: SessionKey) -> tuple[Wish, ...]:
+        self._there()
+        return tuple(wish for (who, _), wish in sorted(self.kept.items()) if who == session)
+
+    def stop(self, session: SessionKey, kind: Kind | None = None) -> bool:
+        self._there()
+        gone = [key for key in self.kept if key[0] == session and kind in (None, key[1])]
+        for key in gone:
+            del self.kept[key]
+        return bool(gone)
+
+    def _there(self) -> None:
+        if self.away:
+            raise StoreUnavailable("away")
+
+
 class BlankGallery(Gallery):
     """A gallery that hands out blank paper at once, where only what leads to a picture is looked at."""
 
@@ -342,6 +371,7 @@ def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Co
         "reports": MemoryReports(),
         "flags": ScriptedFlags(),
         "training": ScriptedTraining(),
+        "reminders": ScriptedReminders(),
         "today": lambda: TODAY,
         "pictures": the_pictures(shelf),
     }

@@ -10,6 +10,7 @@ import pytest
 from bot.commands import SHOWN
 from bot.inbound import Unreadable
 from bot.screens.formal import Risk
+from bot.screens.reminders import DAYS
 from bot.sessions import Role
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
@@ -19,6 +20,7 @@ from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
 from redes.flags.states import Reason
 from redes.privacy.scrub import Kind
+from redes.reminding.subscription import KINDS
 from redes.reports.report import Reason as PutAside
 from redes.reports.report import State
 from redes.reports.report import Voice as TellerVoice
@@ -60,6 +62,11 @@ FAMILIES = {
     ],
     "estado.razon-{report.reason}": [f"estado.razon-{reason}" for reason in get_args(PutAside)],
     "hilo.escriba-{act}": ["hilo.escriba-aporte", "hilo.escriba-respuesta"],
+    "boton.avisos-{kind}": [f"boton.avisos-{kind}" for kind in KINDS],
+    "boton.cambiar-{wish.kind}": [f"boton.cambiar-{kind}" for kind in KINDS],
+    "avisos.nombre-{wish.kind}": [f"avisos.nombre-{kind}" for kind in KINDS],
+    "avisos.que-{wish.kind}": [f"avisos.que-{kind}" for kind in KINDS],
+    "dia.{DAYS[weekday]}": [f"dia.{day}" for day in DAYS],
     "queja.nombre-{risk}": [f"queja.nombre-{risk}" for risk in get_args(Risk)],
     "queja.paso-{step}": [f"queja.paso-{step}" for step in ("atencion", "ips", "supersalud", "tutela")],
     "queja.riesgo-{risk}": [f"queja.riesgo-{risk}" for risk in get_args(Risk)],

@@ -60,6 +60,8 @@ ENDLESS = {
     "flag": 40,
     "flag-done": 5,
     "formal": 20,
+    "remind": 60,
+    "remind-yes": 20,
 }
 """Kinds of presses of which there are more than anybody can walk -> how many are walked."""
 
@@ -80,7 +82,7 @@ async def walk(shelf: Shelf, language: Language) -> dict[Press, tuple[Reply, ...
         met[press.kind] += 1
         asking = press.slot or ("report_place" if press.kind in ("back", "cancel") else None)
         await sessions.put(ANA, Session(language=language, asking=asking, boot="boot-1"))
-        answer = await conversation.reply(Inbound(session=ANA, press=press))
+        answer = await conversation.reply(Inbound(session=ANA, press=press, reachable=True))
         assert answer.later is None
         seen[press] = answer.replies
         to_press += [
@@ -143,6 +145,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "report", "praise", "status", "cancel", "back", "set", "details", "formal", "mine-copied", "erase", "erase-now",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
         "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
+        "reminders", "remind", "remind-yes", "remind-stop",
     }  # fmt: skip
 
 

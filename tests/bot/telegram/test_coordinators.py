@@ -86,8 +86,9 @@ async def test_whoever_shows_the_code_is_tied_and_gets_a_link_as_a_button(run, v
 
     assert tied.text == voice.say("panel.vinculado", cuenta="Referente <b>")
     assert link.text == voice.say("panel.enlace")
-    [[button]] = link.buttons
+    [[button], [reminders]] = link.buttons
     assert button.url == f"https://redes.example/panel/entrar/{'x' * 32}"
+    assert reminders.text == voice.say("boton.avisos-mesa")
 
 
 async def test_a_link_that_only_this_machine_reaches_is_written_out(run):

@@ -4,6 +4,8 @@ import threading
 from datetime import UTC, datetime
 
 import pytest
+from makers import a_vault
+from reminder_makers import a_subscription
 
 from redes.followup.accounts import BadInvitation, Forbidden, NoSuchAccount, Scope, machine, scope_of
 from redes.followup.audit import Witness
@@ -157,6 +159,34 @@ def test_a_shut_account_gets_no_link_and_frees_its_chat(house):
     assert house(ask_for_entry, CHAT) is None
     with pytest.raises(NoSuchAccount):
         house(hand_out_entry, account.id, scope=machine(TERRITORIES))
+
+
+def test_what_a_seat_asked_to_be_told_ends_with_the_seat_or_its_chat(house, tmp_path):
+    def asks(account):
+        with SqlUnitOfWork(house.engine) as work:
+            work.subscriptions.put(a_subscription(a_vault(tmp_path), "guardia", seat=account.id))
+            work.commit()
+
+    def told():
+        with SqlUnitOfWork(house.engine) as work:
+            return len(work.subscriptions.of_kind("guardia"))
+
+    account = an_account(house)
+    scope = scope_of(account, TERRITORIES)
+    house(tie, CHAT, house(offer_tie, scope))
+    asks(account)
+    house(tie, CHAT, house(offer_tie, scope))
+    seen = [told()]
+    house(tie, OTHER_CHAT, house(offer_tie, scope))
+    seen.append(told())
+    asks(account)
+    house(untie, scope)
+    seen.append(told())
+    asks(account)
+    house(disable, account.id, scope=machine(TERRITORIES))
+    seen.append(told())
+
+    assert seen == [1, 0, 0, 0]
 
 
 def test_of_many_who_use_a_link_at_once_one_gets_in(house):

@@ -184,6 +184,28 @@ JUSTIFIED = {
         "number",  # of the last entry
         "seal",  # a cut end shows by it
     },
+    "reminder": {
+        "id",  # random: the sealed address names it
+        "who",  # she can see and stop hers; by a key of its own, so that it leads to nothing else
+        "kind",  # what she is reminded of
+        "address",  # where to, only with her consent: sealed with a key of its own, bound to the row
+        "wrapped",  # opens the address for who also holds the keyring; deleted with it
+        "language",  # in which she is written to
+        "days",  # on which she wants it
+        "hour",  # at which she wants it
+        "last",  # no reminder comes twice; the day the bot wrote, not of what she did
+        "seat",  # what concerns a mesa ends with the seat
+    },
+    "alert": {
+        "report_id",  # by its random name, for the seconds until somebody is told
+    },
+    "alert_notice": {
+        "id",  # random
+        "reminder_id",  # to whom
+        "territory",  # all that it says
+        "count",  # of how many reports
+        "free_at",  # two processes do not send it both; gone when it is delivered
+    },
     "release": {
         "period",  # a month, a quarter or a year
         "cells",  # sums of reports, each with whether it is told; they never change once published
@@ -299,6 +321,7 @@ TABLES_AFTER = {
     "0007": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
     "0008": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
     "0009": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
+    "0010": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -317,6 +340,7 @@ KEPT_SINCE = {
     "0007": _ALL,
     "0008": _ALL,
     "0009": _ALL,
+    "0010": _ALL,
 }
 """Revision -> what a report had in it."""
 
