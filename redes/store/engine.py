@@ -44,7 +44,9 @@ def wipe(engine: Engine) -> None:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql("VACUUM report, report_message, report_key, report_matter, training_progress")
+            connection.exec_driver_sql(
+                "VACUUM report, report_message, report_key, report_matter, training_progress, room, room_seat, room_vote"
+            )
 
 
 def _make_private(path: Path) -> None:

@@ -26,9 +26,11 @@ from redes.reports.report import MatterId, ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
 from redes.store.followup import FollowupKept, MemoryFollowup
 from redes.store.matters import MemoryMatters
+from redes.store.rooms import MemoryRooms, RoomsKept
 from redes.store.training import MemoryProgress
 from redes.training.keeping import ProgressStore
 from redes.training.progress import Learner, Progress
+from redes.training.rooms import RoomStore
 
 
 @dataclass
@@ -39,6 +41,7 @@ class _Kept:
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
     matters: dict[ReportId, MatterId] = field(default_factory=dict)
     training: dict[Learner, Progress] = field(default_factory=dict)
+    rooms: RoomsKept = field(default_factory=RoomsKept)
     followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
 
@@ -153,6 +156,7 @@ class MemoryUnitOfWork:
     matters: Matters
     flags: Flags
     training: ProgressStore
+    rooms: RoomStore
     followup: Followup
 
     def __init__(self) -> None:
@@ -169,6 +173,7 @@ class MemoryUnitOfWork:
         self.erasures = MemoryErasures(self._now)
         self.matters = MemoryMatters(self._now.matters)
         self.training = MemoryProgress(self._now.training)
+        self.rooms = MemoryRooms(self._now.rooms)
         self.followup = MemoryFollowup(self._now.followup, self._now.reports, self._now.messages)
 
     def __enter__(self) -> Self:

@@ -23,8 +23,10 @@ from redes.store.followup import SqlFollowup
 from redes.store.matters import SqlMatters
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 from redes.store.review import SqlReviewQueue
+from redes.store.rooms import SqlRooms
 from redes.store.training import SqlProgress
 from redes.training.keeping import ProgressStore
+from redes.training.rooms import RoomStore
 
 
 class SqlUnitOfWork:
@@ -37,6 +39,7 @@ class SqlUnitOfWork:
     matters: Matters
     flags: Flags
     training: ProgressStore
+    rooms: RoomStore
     followup: Followup
     accounts: Accounts
     links: Links
@@ -59,6 +62,7 @@ class SqlUnitOfWork:
         self.matters = SqlMatters(self._session)
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
+        self.rooms = SqlRooms(self._session)
         self.followup = SqlFollowup(self._session)
         self.accounts = SqlAccounts(self._session)
         self.links = SqlLinks(self._session)

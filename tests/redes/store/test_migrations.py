@@ -85,6 +85,31 @@ JUSTIFIED = {
         "ips",  # only if its code was given; shown for five people or more
         "week",  # when it is to be deleted
     },
+    "room": {
+        "code",  # what it is entered by
+        "host",  # who may go on; a pseudonym of this room only
+        "themes",  # which situations are decided
+        "step",  # which of them is asked or shown
+        "ends_at",  # when it is deleted, three hours after it was opened
+        "ips",  # whose attendance it is, if who runs it gave the code
+    },
+    "room_seat": {
+        "room",  # which room; goes with it
+        "person",  # a pseudonym of this room only: one is counted once
+        "post",  # where she works, in six words
+    },
+    "room_vote": {
+        "room",  # which room; goes with it
+        "number",  # which of its situations
+        "person",  # an answer counts once
+        "choice",  # what the bars are made of
+    },
+    "room_attendance": {
+        "week",  # when, and no nearer
+        "ips",  # at which institution, if any
+        "post",  # where they work, or that posts are told together
+        "people",  # a room adds five or more, or nothing
+    },
     "mesa": {
         "territory",  # there is one each
         "organisations",  # who sits at the table: organisations, never persons
@@ -297,6 +322,7 @@ TABLES_AFTER = {
     "0006": _LIFE | {"training_progress"} | _FOLLOWUP | _PANEL,
     "0007": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
     "0008": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
+    "0009": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -314,6 +340,7 @@ KEPT_SINCE = {
     "0006": _ALL,
     "0007": _ALL,
     "0008": _ALL,
+    "0009": _ALL,
 }
 """Revision -> what a report had in it."""
 
