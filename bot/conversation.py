@@ -24,6 +24,7 @@ from bot.presses import Press
 from bot.receipts import ReceiptDesk, ReportBox, closed
 from bot.receipts import waits_for_words as report_waits_for_words
 from bot.replies import Button, Reply
+from bot.rooms import RoomDesk
 from bot.screens import (
     again,
     cards,
@@ -73,6 +74,8 @@ from redes.reports.receipts import looks_like_receipt
 from redes.reports.report import Receipt
 from redes.reports.report import Voice as Teller
 from redes.training.certificate import read_certificate
+from redes.training.room import read_code
+from redes.training.room_book import RoomBook
 
 LONGEST_TEXT = 3000
 """Characters of a typed message that are read; what is longer is refused, so that nothing is lost unseen."""
@@ -149,6 +152,7 @@ class Conversation:
         reports: Where reports are kept and found.
         flags: Where «Está mal» goes.
         training: Where progress in the training is kept.
+        rooms: Where quizzes in a room are kept.
         today: The day, for reviews and validity.
         pictures: Makes pictures and files, and reads the codes of counter cards.
         clock: Seconds since the epoch.
@@ -163,6 +167,7 @@ class Conversation:
         reports: ReportBox,
         flags: FlagBox,
         training: TrainingBook,
+        rooms: RoomBook,
         today: Callable[[], date],
         pictures: Pictures,
         clock: Callable[[], float] = time.time,
@@ -173,6 +178,7 @@ class Conversation:
         self.reports = reports
         self.flags = flags
         self.training = training
+        self.rooms = rooms
         self.today = today
         self.pictures = pictures
         self.clock = clock
@@ -225,6 +231,9 @@ class _Turn:
         if press.learns:
             learnt = await self._learn(press)
             return self._now(learnt or self._say("error.boton-viejo", menu.menu_row(self.voice)))
+        if press.in_room:
+            shown = await self._room_desk.pressed(press)
+            return self._now(shown or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         match press.kind:
             case "status":
                 return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
@@ -439,6 +448,8 @@ class _Turn:
         ips = typed_code(text, frozenset(self.shelf.catalogue.ips))
         if ips is not None:
             return await self._pressed(Press("ips", ips))
+        if (room := read_code(text)) is not None:
+            return await self._pressed(Press("room-in", room))
         if looks_like_receipt(text):
             # It never reaches Rasa.
             replies, self.session = await self._receipt_desk.typed(text, moved_on(self.session))
@@ -819,6 +830,18 @@ class _Turn:
     @property
     def _training_desk(self) -> TrainingDesk:
         return TrainingDesk(book=self.house.training, voice=self.voice, session=self.inbound.session, today=self.today)
+
+    @property
+    def _room_desk(self) -> RoomDesk:
+        house, doors = self.house, self.house.pictures.doors
+        return RoomDesk(
+            book=house.rooms,
+            training=house.training,
+            voice=self.voice,
+            session=self.inbound.session,
+            doors=doors,
+            today=self.today,
+        )
 
     @property
     def _receipt_desk(self) -> ReceiptDesk:

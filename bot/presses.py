@@ -82,6 +82,19 @@ Learning = Literal[
 ]
 """Kinds of presses of the training, whose progress is kept (:mod:`bot.training`)."""
 
+Rooming = Literal[
+    "kit",
+    "room",
+    "room-open",
+    "room-in",
+    "room-post",
+    "room-see",
+    "room-vote",
+    "room-next",
+    "room-close",
+]
+"""Kinds of presses of a quiz in a room (:mod:`bot.rooms`)."""
+
 Receiving = Literal[
     "mine",
     "mine-add",
@@ -105,8 +118,9 @@ _READING = frozenset(get_args(Reading))
 _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
+_ROOMING = frozenset(get_args(Rooming))
 _RECEIVING = frozenset(get_args(Receiving))
-_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _RECEIVING | frozenset(get_args(Erasing))
+_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _ROOMING | _RECEIVING | frozenset(get_args(Erasing))
 
 _CODED = (
     "report_barrier",
@@ -135,7 +149,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning | Receiving | Erasing
+    kind: Reading | Doing | Flagging | Learning | Rooming | Receiving | Erasing
     value: str = ""
     slot: str = ""
 
@@ -153,6 +167,11 @@ class Press:
     def learns(self) -> bool:
         """Whether it belongs to the training."""
         return self.kind in _LEARNING
+
+    @property
+    def in_room(self) -> bool:
+        """Whether it belongs to a quiz in a room."""
+        return self.kind in _ROOMING
 
     @property
     def holds_receipt(self) -> bool:

@@ -113,7 +113,12 @@ def privacy(voice: Voice) -> Reply:
     """What is kept and what is not."""
     return Reply(
         body=paragraphs(
-            [bold(voice.say("privacidad.titulo")), voice.say("privacidad.texto"), voice.say("privacidad.capacitacion")]
+            [
+                bold(voice.say("privacidad.titulo")),
+                voice.say("privacidad.texto"),
+                voice.say("privacidad.capacitacion"),
+                voice.say("privacidad.sala"),
+            ]
         ),
         buttons=(
             (Button(label=voice.say("boton.borrar-rastro"), press=Press("erase")),),

@@ -42,6 +42,10 @@ _IN_PLACE = frozenset(
         "decide",
         "answer",
         "answers",
+        "room-post",
+        "room-see",
+        "room-vote",
+        "room-next",
         "flag-done",
         "flag-unsay",
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from redes.content.kit import Kit
 from redes.content.lessons import Exam, Ips, Module, Theme
 from redes.content.schema import (
     Audience,
@@ -64,6 +65,7 @@ class Catalogue:
         modules: Theme -> module of the training, in the order in which they are offered.
         exam: The test of entry and exit; None when there is none.
         ips: Code -> institution whose staff learns together.
+        kit: What somebody needs who trains her colleagues; None when there is none.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
     """
 
@@ -87,6 +89,7 @@ class Catalogue:
     modules: Mapping[Theme, Module] = field(default_factory=lambda: MappingProxyType({}))
     exam: Exam | None = None
     ips: Mapping[str, Ips] = field(default_factory=lambda: MappingProxyType({}))
+    kit: Kit | None = None
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

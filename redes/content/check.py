@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.check_kit import plans_name_what_is_there, plans_state_no_law, there_is_a_kit
 from redes.content.check_lessons import (
     every_theme_is_taught_and_tested,
     ips_belong_to_a_territory,
@@ -258,6 +259,8 @@ CHECKS: tuple[Check, ...] = (
     lessons_lead_somewhere,
     lessons_fit_a_message,
     ips_belong_to_a_territory,
+    plans_name_what_is_there,
+    plans_state_no_law,
     buttons_can_be_read,
     reviews_are_due,
     phones_come_from_the_directory,
@@ -272,6 +275,7 @@ CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
     every_topic_has_a_card,
     every_card_is_reached,
     every_theme_is_taught_and_tested,
+    there_is_a_kit,
     texts_are_complete,
     cards_are_translated,
 )

@@ -33,7 +33,9 @@ class SqlRooms:
         if lock:
             # A change that changes nothing: it holds the row on PostgreSQL and the pen on SQLite, which knows no other lock.
             self._session.execute(update(RoomRow).where(RoomRow.code == code).values(step=RoomRow.step))
-        row = self._session.get(RoomRow, code, populate_existing=True)
+        row = self._session.scalars(
+            select(RoomRow).where(RoomRow.code == code).execution_options(populate_existing=True)
+        ).one_or_none()
         return None if row is None else _room(row)
 
     def go_to(self, code: RoomCode, step: int) -> None:
@@ -49,7 +51,7 @@ class SqlRooms:
 
     def posts(self, code: RoomCode) -> Counter[Post]:
         found = select(SeatRow.post, func.count()).where(SeatRow.room == code).group_by(SeatRow.post)
-        return Counter({post: count for post, count in self._session.execute(found)})  # type: ignore[misc]
+        return Counter({row[0]: row[1] for row in self._session.execute(found)})
 
     def vote(self, code: RoomCode, index: int, person: Person, choice: int) -> None:
         self._session.add(VoteRow(room=code, number=index, person=person, choice=choice))
@@ -62,7 +64,7 @@ class SqlRooms:
     def votes(self, code: RoomCode, index: int) -> Counter[int]:
         of_this = (VoteRow.room == code, VoteRow.number == index)
         found = select(VoteRow.choice, func.count()).where(*of_this).group_by(VoteRow.choice)
-        return Counter({choice: count for choice, count in self._session.execute(found)})
+        return Counter({row[0]: row[1] for row in self._session.execute(found)})
 
     def remove(self, code: RoomCode) -> None:
         for table, of_it in ((VoteRow, VoteRow.room), (SeatRow, SeatRow.room), (RoomRow, RoomRow.code)):
@@ -85,7 +87,9 @@ class SqlRooms:
 
     def attendance(self) -> list[tuple[date, str, str, int]]:
         order = (AttendanceRow.week, AttendanceRow.ips, AttendanceRow.post)
-        return [(r.week, r.ips, r.post, r.people) for r in self._session.scalars(select(AttendanceRow).order_by(*order))]
+        return [
+            (r.week, r.ips, r.post, r.people) for r in self._session.scalars(select(AttendanceRow).order_by(*order))
+        ]
 
 
 @dataclass

@@ -136,7 +136,13 @@ def open_room(
 
 
 def look(
-    code: RoomCode, session: SessionKey | None, modules: Mapping[Theme, Module], *, key: bytes, uow: UnitOfWork, now: int
+    code: RoomCode,
+    session: SessionKey | None,
+    modules: Mapping[Theme, Module],
+    *,
+    key: bytes,
+    uow: UnitOfWork,
+    now: int,
 ) -> View:
     """A room as somebody may see it.
 

@@ -60,6 +60,10 @@ ENDLESS = {
     "flag": 40,
     "flag-done": 5,
     "formal": 20,
+    "room-open": 3,
+    "room-next": 40,
+    "room-see": 20,
+    "room-close": 10,
 }
 """Kinds of presses of which there are more than anybody can walk -> how many are walked."""
 
@@ -143,6 +147,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "report", "praise", "status", "cancel", "back", "set", "details", "formal", "mine-copied", "erase", "erase-now",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
         "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
+        "kit", "room", "room-open", "room-in", "room-see", "room-next", "room-close",
     }  # fmt: skip
 
 
