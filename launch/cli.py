@@ -446,6 +446,26 @@ def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
         click.echo(str(path))
 
 
+@main.command()
+@click.option("--minutes", type=click.Choice(["15", "30", "60"]), required=True, help="How long the session takes.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/kit"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@click.option("--territory", metavar="ID", help="Where it is held: the handout says where to refer to there.")
+@click.option("--ips", "ips_code", metavar="CODE", help="For the staff of an institution of content/ips/.")
+def kit(minutes: str, out: Path, bot: str | None, territory: str | None, ips_code: str | None) -> None:
+    """Write what a replicator needs: plan, slides and handout, as PDF and to edit (DOCX, PPTX)."""
+    from launch.kit import write_kit
+
+    for path in write_kit(_house(), out, minutes=int(minutes), bot=bot, territory=territory, ips_code=ips_code):
+        click.echo(str(path))
+
+
 @main.group()
 def training() -> None:
     """Modules and tests for staff; `redes train` is something else, it makes Rasa's model."""

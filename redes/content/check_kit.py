@@ -5,33 +5,31 @@ from datetime import date
 
 from redes.content.catalogue import Catalogue
 from redes.content.finding import Finding, error, issue, place_of
+from redes.content.kit import Session
 from redes.content.prose import SPEAKS_OF_LAW
 
 
 def plans_name_what_is_there(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """Modules, their cards and practices that a session shows exist."""
-    if catalogue.kit is None:
-        return
     place = place_of(catalogue, "kit:kit")
+    for session in catalogue.kit.sessions if catalogue.kit else ():
+        for missing in _missing(catalogue, session):
+            yield error(place, f"the session of {session.minutes} minutes {missing}")
+
+
+def _missing(catalogue: Catalogue, session: Session) -> Iterator[str]:
+    cards = {(module.id, place) for module in catalogue.modules.values() for place in range(1, len(module.lessons) + 1)}
+    for taught in session.teaches:
+        for card in taught.cards:
+            if (taught.module, card) not in cards:
+                yield f"shows card {card} of '{taught.module}', which is not there"
+    for theme in session.quiz:
+        if theme not in catalogue.modules:
+            yield f"decides the situation of '{theme}', of which there is no module"
     numbers = {practice.number for practice in catalogue.decalogo.practices}
-    for session in catalogue.kit.sessions:
-        who = f"the session of {session.minutes} minutes"
-        for taught in session.teaches:
-            module = catalogue.modules.get(taught.module)
-            if module is None:
-                yield error(place, f"{who} teaches '{taught.module}', of which there is no module")
-                continue
-            for card in taught.cards:
-                if card > len(module.lessons):
-                    yield error(
-                        place, f"{who} shows card {card} of '{taught.module}', which has {len(module.lessons)} cards"
-                    )
-        for theme in session.quiz:
-            if theme not in catalogue.modules:
-                yield error(place, f"{who} decides the situation of '{theme}', of which there is no module")
-        for number in session.practices:
-            if number not in numbers:
-                yield error(place, f"{who} shows practice {number}, which is not in the decálogo")
+    for number in session.practices:
+        if number not in numbers:
+            yield f"shows practice {number}, which is not in the decálogo"
 
 
 def plans_state_no_law(catalogue: Catalogue, today: date) -> Iterator[Finding]:

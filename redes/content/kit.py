@@ -104,15 +104,12 @@ class KitWords(Authored):
 
     Attributes:
         plan, deck, handout: What each of them is called.
-        aim, prepare, rules, room, minute, activity, steps, say: Headings of a plan.
-        practices, phrases, know, lines, places, sources: Headings of a handout.
-        decide, feedback, answer: Over a situation: what is asked, what the room does, what is right.
+        aim, prepare, rules, room, minute, activity, steps, say: Headings of a plan; ``say`` also of a slide.
+        practices, phrases, know, lines, places, sources: Headings of a handout; ``{lugar}`` in ``places``.
+        answer: Over what works in a situation.
         notes_room: What the replicator does while the room decides.
         join: How one enters the room; the code itself is on the screen.
-        ask_on: Where to ask more; ``{direccion}`` is the bot's address.
         joins_ips: How one joins the institution's training; ``{ips}`` and ``{codigo}``.
-        proposal: That all of this is a proposal.
-        reviewed: When the material was reviewed; ``{dia}``.
         edited: What must be kept in mind by who edits the editable form.
     """
 
@@ -133,15 +130,10 @@ class KitWords(Authored):
     lines: Heading
     places: Heading
     sources: Heading
-    decide: Heading
-    feedback: Heading
     answer: Heading
     notes_room: Sentence
     join: Sentence
-    ask_on: Sentence
     joins_ips: Sentence
-    proposal: Sentence
-    reviewed: Sentence
     edited: Sentence
 
 
