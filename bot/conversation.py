@@ -37,6 +37,7 @@ from bot.screens import (
     preview,
     receipt,
     report,
+    rights,
     share,
     trace,
     training,
@@ -287,6 +288,8 @@ class _Turn:
                 return menu.languages(voice)
             case "language":
                 return self._choose_language(value)
+            case "rights":
+                return self._rights(value)
             case "category":
                 return report.category(voice, value)
             case "territory":
@@ -395,6 +398,15 @@ class _Turn:
         if self.voice.is_whole:
             return first
         return dataclasses.replace(first, body=paragraphs([self.voice.say("idioma.incompleto"), first.body]))
+
+    def _rights(self, value: str) -> Reply | None:
+        """What a poster leads to, in the language of the poster: who scanned it can read it."""
+        language, _, code = value.partition(".")
+        if language not in self.voice.catalogue.languages:
+            return None
+        self.session = dataclasses.replace(self.session, language=language)
+        self.voice = Voice(self.shelf.catalogue, language)
+        return rights.rights_reply(self.voice, self.voice.catalogue.ips.get(code), today=self.today)
 
     # The case: ¿debo atender?
 

@@ -24,6 +24,7 @@ Reading = Literal[
     "practice-basis",
     "languages",
     "language",
+    "rights",
     "category",
     "territory",
     "privacy",

@@ -10,6 +10,7 @@ from redes.doors import Doors
 from redes.errors import RedesError
 from redes.pictures.card import practice_sheet
 from redes.pictures.poster import poster_sheet
+from redes.pictures.rights import rights_picture, rights_sheet
 from redes.pictures.typeset import pdf, pictures
 
 
@@ -18,11 +19,11 @@ class CannotWrite(RedesError):
 
 
 def write_posters(house: House, out: Path, *, bot: str | None, ips_code: str | None) -> Iterator[Path]:
-    """Write the poster and the ten pictures; their paths, each once it is there.
+    """Write the decálogo as a poster and ten pictures, and the rights in every language; their paths, each once it is there.
 
     Raises:
         CannotWrite: There is no such institution, or the folder cannot be written.
-        redes.pictures.poster.UnderReview: A practice may no longer be shown.
+        redes.pictures.poster.UnderReview: A practice or the rights may no longer be shown.
     """
     voice, day = Voice(house.shelf.catalogue, "es"), today()
     ips = voice.catalogue.ips.get(ips_code) if ips_code else None
@@ -37,6 +38,16 @@ def write_posters(house: House, out: Path, *, bot: str | None, ips_code: str | N
         for number, page in enumerate(pages, start=1):
             part = f"-{number}" if len(pages) > 1 else ""
             yield write_file(out / f"practica-{practice.number:02}{part}.png", page)
+    for language in voice.catalogue.languages:
+        words = Voice(voice.catalogue, language)
+        for form, press in (("", False), ("-imprenta", True)):
+            rights = rights_sheet(words, today=day, doors=doors, ips=ips, press=press).to_json()
+            yield write_file(out / f"derechos-{language}-a3{form}.pdf", pdf("rights", rights))
+        for number, page in enumerate(
+            pictures("sheet", rights_picture(words, today=day, doors=doors).to_json()), start=1
+        ):
+            part = f"-{number}" if number > 1 else ""
+            yield write_file(out / f"derechos-{language}{part}.png", page)
 
 
 def write_file(path: Path, content: bytes) -> Path:

@@ -61,6 +61,19 @@ class Doors:
         """
         return f"{self.public_url}/sala/{quote(code)}" if self.public_url else None
 
+    def rights(self, language: str, ips: str | None = None) -> str | None:
+        """Where the rights are told in a language, for a code on a wall; None when no door is known.
+
+        The web chat is preferred: whoever scans the code may have no Telegram.
+
+        Args:
+            language: Its code, letters only.
+            ips: Code of the institution on whose wall it hangs, letters and digits only; or None.
+        """
+        if self.public_url:
+            return f"{self.public_url}/?d={'.'.join(filter(None, (language, ips)))}"
+        return f"https://t.me/{self.bot}?start=d_{'_'.join(filter(None, (language, ips)))}" if self.bot else None
+
     def verification(self, code: str) -> str | None:
         """Where a counter card's code is looked up; None when no door is known.
 

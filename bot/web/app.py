@@ -358,8 +358,8 @@ class WebFace:
         return None
 
 
-_WAYS_IN = {"r": "report-at", "q": "room-in"}
-"""What a code that was scanned leads to: a report at the institution on whose wall it hangs, a quiz in a room."""
+_WAYS_IN = {"r": "report-at", "q": "room-in", "d": "rights"}
+"""What a code that was scanned leads to: a report at the institution on whose wall it hangs, a quiz in a room, the rights."""
 
 
 def _way_in(request: Request) -> Press:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from redes.content.kit import Kit
 from redes.content.lessons import Exam, Ips, Module, Theme
+from redes.content.rights import RightsPoster
 from redes.content.schema import (
     Audience,
     Barrier,
@@ -66,6 +67,7 @@ class Catalogue:
         exam: The test of entry and exit; None when there is none.
         ips: Code -> institution whose staff learns together.
         kit: What somebody needs who trains her colleagues; None when there is none.
+        rights: The poster of rights; None when there is none.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
     """
 
@@ -90,6 +92,7 @@ class Catalogue:
     exam: Exam | None = None
     ips: Mapping[str, Ips] = field(default_factory=lambda: MappingProxyType({}))
     kit: Kit | None = None
+    rights: RightsPoster | None = None
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

@@ -1,4 +1,4 @@
-"""What must hold of the replicator's kit: what its plans name is there, and they state no law of their own."""
+"""What must hold of what is printed: what kit and poster name is there, and a plan states no law of its own."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -43,12 +43,25 @@ def plans_state_no_law(catalogue: Catalogue, today: date) -> Iterator[Finding]:
             )
 
 
-def there_is_a_kit(catalogue: Catalogue, today: date) -> Iterator[Finding]:
-    """There is a kit, and its review is not overdue."""
-    if catalogue.kit is None:
-        yield error(place_of(catalogue, "kit:kit"), "there is no kit; add content/capacitacion/kit/kit.yaml")
-    elif catalogue.kit.review_by <= today:
-        yield issue(
-            place_of(catalogue, "kit:kit"),
-            f"the kit was to be reviewed by {catalogue.kit.review_by}; it is not made meanwhile",
-        )
+def posters_lead_somewhere(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """Each right of the poster has a card that tells of it, and each institution with a directory entry has that entry."""
+    for right in catalogue.rights.rights if catalogue.rights else ():
+        if right.card not in catalogue.cards:
+            yield error(
+                place_of(catalogue, "rights:rights"), f"the poster names card '{right.card}', which does not exist"
+            )
+    for ips in catalogue.ips.values():
+        if ips.directory is not None and ips.directory not in catalogue.contacts:
+            yield error(
+                place_of(catalogue, f"ips:{ips.id}"),
+                f"'{ips.id}' names directory entry '{ips.directory}', which is not in content/directorio/",
+            )
+
+
+def what_is_printed_is_reviewed(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """The review of the kit and of the poster is not overdue."""
+    for name, who, one in (("kit:kit", "the kit", catalogue.kit), ("rights:rights", "the poster", catalogue.rights)):
+        if one is not None and one.review_by <= today:
+            yield issue(
+                place_of(catalogue, name), f"{who} was to be reviewed by {one.review_by}; it is not made meanwhile"
+            )

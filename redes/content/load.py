@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from redes.content.catalogue import Catalogue, Place
 from redes.content.kit import Kit
 from redes.content.lessons import Exam, Ips, Module, Theme
+from redes.content.rights import RightsPoster
 from redes.content.schema import (
     BarrierCategory,
     Contact,
@@ -277,6 +278,11 @@ def survey(folder: Path) -> Survey:
         for index, item in enumerate(exam.items):
             reading.note("item", item.id, document, "items", index)
     kits = [kit for kit, document in reading.one_each(Kit, "capacitacion/kit") if reading.note("kit", "kit", document)]
+    posters = [
+        poster
+        for poster, document in reading.one_each(RightsPoster, "carteles")
+        if reading.note("rights", "rights", document)
+    ]
     ips = reading.many(Ips, "ips", "ips")
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
@@ -319,6 +325,7 @@ def survey(folder: Path) -> Survey:
         exam=exams[0] if exams else None,
         ips=MappingProxyType(ips),
         kit=kits[0] if kits else None,
+        rights=posters[0] if posters else None,
     )
     return Survey(
         catalogue=catalogue, mistakes=tuple(sorted(reading.mistakes)), unreadable=frozenset(reading.unreadable)
