@@ -7,6 +7,7 @@ shows nothing of anybody.
 import asyncio
 import base64
 from collections.abc import Callable
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -65,7 +66,13 @@ class RoomPage:
         voice = Voice(catalogue, self._language_of(request))
         code = read_code(request.path_params["code"][:20])
         still = request.query_params.get("quieta") == "1"
-        data = {"voice": voice, "every_s": None if still else EVERY_S, "still": still, "code": code, "view": None}
+        data: dict[str, Any] = {
+            "voice": voice,
+            "every_s": None if still else EVERY_S,
+            "still": still,
+            "code": code,
+            "view": None,
+        }
         if code is None:
             return self._pages.TemplateResponse(request, "room.html", data, status_code=404)
         try:

@@ -15,7 +15,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Inches, Length, Pt
 
 from redes.documents.sheet import clean
 from redes.kit.slides import Slide
@@ -62,7 +62,7 @@ def deck_pptx(slides: tuple[Slide, ...], *, title: str, author: str, link: str |
     return out.getvalue()
 
 
-def fitting(lines: tuple[str, ...], width: Emu, height: Emu, sizes: tuple[int, ...]) -> int | None:
+def fitting(lines: tuple[str, ...], width: Length, height: Length, sizes: tuple[int, ...]) -> int | None:
     """The largest of some sizes, in points, at which lines fit a box; None when they fit at none.
 
     Args:
@@ -109,9 +109,9 @@ def _box(
     page: Page,
     lines: tuple[str, ...],
     *,
-    top: Emu,
-    width: Emu,
-    height: Emu,
+    top: Length,
+    width: Length,
+    height: Length,
     size: int,
     color: RGBColor,
     marked: tuple[int, ...] = (),

@@ -64,7 +64,7 @@ def test_a_kit_without_one_of_its_lengths_is_refused():
     kit = authored("capacitacion/kit/kit.yaml")
     del kit["sessions"][1]
 
-    with pytest.raises(ValidationError, match="one of 15, one of 30 and one of 60"):
+    with pytest.raises(ValidationError, match="one session of 15, one of 30 and one of 60"):
         Kit.model_validate(kit)
 
 

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 from datetime import date
+from itertools import pairwise
 
 import pytest
 import zxingcpp
@@ -111,7 +112,7 @@ def test_the_minutes_of_the_plan_follow_one_another_to_the_end_of_the_session(re
     spans = [tuple(map(int, row[0].split("–"))) for row in table.rows[1:]]
     assert spans[0][0] == 0
     assert spans[-1][1] == minutes
-    assert all(before[1] == after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize("minutes", LENGTHS)

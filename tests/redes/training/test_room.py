@@ -100,8 +100,7 @@ def test_what_is_no_code_is_none(text):
 
 def test_a_room_goes_from_people_coming_in_to_each_situation_and_its_answer(hall: Hall):
     phases = [hall.look().room.phase]
-    for _ in range(4):
-        phases.append(hall.on().room.phase)
+    phases += [hall.on().room.phase for _ in range(4)]
 
     assert phases == ["waiting", "asking", "showing", "asking", "showing"]
     assert hall.look().room.is_at_its_end
