@@ -370,7 +370,7 @@ class _Turn:
         if value != "si":
             return ask_forgetting(self.voice)
         try:
-            there_was = await self._training_desk.forget()
+            there_was = await self._training_desk.forget() | await self._room_desk.forget()
         except StoreUnavailable:
             return self._say("olvido.no-pudo", menu.menu_row(self.voice))
         there_was = there_was or self.session != Session()

@@ -65,6 +65,14 @@ class RoomDesk:
         except (StoreUnavailable, TooManyRooms):
             return screens.not_kept(self.voice)
 
+    async def forget(self) -> bool:
+        """Delete what was said in rooms; whether there was anything.
+
+        Raises:
+            StoreUnavailable: It may still be there.
+        """
+        return await _kept(lambda: self.book.forget(self.session))
+
     async def _opened(self, minutes: str) -> Reply | None:
         kit, modules = self.voice.catalogue.kit, self.voice.catalogue.modules
         known = minutes.isascii() and minutes.isdigit() and len(minutes) == 2

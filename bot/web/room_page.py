@@ -72,6 +72,7 @@ class RoomPage:
             "still": still,
             "code": code,
             "view": None,
+            "said": voice.say("sala.no-existe"),
         }
         if code is None:
             return self._pages.TemplateResponse(request, "room.html", data, status_code=404)
@@ -80,6 +81,7 @@ class RoomPage:
         except NoRoom:
             return self._pages.TemplateResponse(request, "room.html", data, status_code=404)
         except StoreUnavailable:
+            data["said"] = voice.say("sala.no-se-pudo")
             return self._pages.TemplateResponse(request, "room.html", data, status_code=503)
         situation = catalogue.modules[view.room.themes[view.room.index]].situation
         link = self._doors.room(code)

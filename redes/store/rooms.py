@@ -72,6 +72,17 @@ class SqlRooms:
         for table, of_it in ((VoteRow, VoteRow.room), (SeatRow, SeatRow.room), (RoomRow, RoomRow.code)):
             self._session.execute(delete(table).where(of_it == code))
 
+    def open_codes(self) -> list[RoomCode]:
+        return [RoomCode(code) for code in self._session.scalars(select(RoomRow.code).order_by(RoomRow.code))]
+
+    def forget(self, code: RoomCode, person: Person) -> bool:
+        seat = self._session.get(SeatRow, (code, person))
+        if seat is None:
+            return False
+        self._session.execute(delete(VoteRow).where(VoteRow.room == code, VoteRow.person == person))
+        self._session.delete(seat)
+        return True
+
     def over(self, now: int) -> list[Room]:
         found = select(RoomRow).where(RoomRow.ends_at <= now).order_by(RoomRow.code)
         return [_room(row) for row in self._session.scalars(found)]
@@ -143,6 +154,14 @@ class MemoryRooms:
         del self._kept.rooms[code]
         self._kept.seats = {place: post for place, post in self._kept.seats.items() if place[0] != code}
         self._kept.votes = {place: choice for place, choice in self._kept.votes.items() if place[0] != code}
+
+    def open_codes(self) -> list[RoomCode]:
+        return sorted(self._kept.rooms)
+
+    def forget(self, code: RoomCode, person: Person) -> bool:
+        votes = self._kept.votes.items()
+        self._kept.votes = {place: choice for place, choice in votes if (place[0], place[2]) != (code, person)}
+        return self._kept.seats.pop((code, person), None) is not None
 
     def over(self, now: int) -> list[Room]:
         return [room for code, room in sorted(self._kept.rooms.items()) if room.ends_at <= now]

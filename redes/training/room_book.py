@@ -61,6 +61,13 @@ class RoomBook:
         self.wipe()
         return kept
 
+    def forget(self, session: SessionKey) -> bool:
+        """Delete what somebody said in any open room (:func:`redes.training.rooms.forget_person`)."""
+        there_was = rooms.forget_person(session, key=self.key, uow=self.unit_of_work())
+        if there_was:
+            self.wipe()
+        return there_was
+
     def close_old(self) -> int:
         """Close the rooms whose time is up; how many."""
         closed = rooms.close_old_rooms(uow=self.unit_of_work(), now=int(self.clock()), today=self.today())

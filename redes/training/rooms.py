@@ -76,6 +76,12 @@ class RoomStore(Protocol):
     def remove(self, code: RoomCode) -> None:
         """Delete a room with all that was said in it."""
 
+    def open_codes(self) -> list[RoomCode]:
+        """Codes of all rooms."""
+
+    def forget(self, code: RoomCode, person: Person) -> bool:
+        """Delete where somebody works and what she answered in a room; whether there was anything."""
+
     def over(self, now: int) -> list[Room]:
         """Rooms whose time is up."""
 
@@ -291,6 +297,18 @@ def close_old_rooms(*, uow: UnitOfWork, now: int, today: date) -> int:
                 _closed(uow.rooms, room, today)
         uow.commit()
     return len(rooms)
+
+
+def forget_person(session: SessionKey, *, key: bytes, uow: UnitOfWork) -> bool:
+    """Delete what somebody said in any room that is open; whether there was anything. A room that she runs is not hers to forget.
+
+    Raises:
+        redes.reports.keeping.StoreUnavailable: It may still be there.
+    """
+    with uow:
+        gone = [uow.rooms.forget(code, person_in(code, session, key=key)) for code in uow.rooms.open_codes()]
+        uow.commit()
+    return any(gone)
 
 
 def _living(rooms: RoomStore, code: RoomCode, now: int, *, lock: bool = False) -> Room:

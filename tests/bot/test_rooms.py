@@ -196,6 +196,17 @@ async def test_the_attendance_is_that_of_the_institution_of_who_runs_the_room(sh
         assert [row[1:] for row in room.uow.rooms.attendance()] == [("norte24", "enfermeria", 5)]
 
 
+async def test_who_wants_to_be_forgotten_leaves_the_room(shelf: Shelf):
+    room = Room(shelf)
+    await room.open()
+    await room.enter(5)
+
+    told = await room.press(GUESTS[0], "forget", "si")
+
+    assert "Borrado" in told.body
+    assert "En la sala: 4" in (await room.press(HOST, "room-see", room.code)).body
+
+
 async def test_a_database_that_is_away_is_told(shelf: Shelf):
     room = Room(shelf, training=ScriptedTraining(away=True))
 

@@ -111,7 +111,10 @@ async def test_a_database_that_is_away_is_no_broken_page(shelf: Shelf):
         raise StoreUnavailable("away")
 
     async with browser(shelf, the_rooms(unit_of_work=away)) as client:
-        assert (await client.get("/sala/b2c3d4")).status_code == 503
+        page = await client.get("/sala/b2c3d4")
+
+    assert page.status_code == 503
+    assert "Intente en un minuto" in page.text
 
 
 async def test_the_code_of_the_screen_lets_a_browser_in(shelf: Shelf, rooms: RoomBook):

@@ -231,6 +231,19 @@ def test_closing_keeps_how_many_of_each_post_came_and_deletes_all_else(hall: Hal
     assert left == (0, Counter(), Counter())
 
 
+def test_who_wants_to_be_forgotten_is_no_longer_counted_in_any_room(hall: Hall):
+    hall.seat(6)
+    hall.on()
+    for guest in GUESTS[:2]:
+        hall.vote(guest, 0)
+
+    forgotten = [hall.book.forget(GUESTS[0]), hall.book.forget(GUESTS[0]), hall.book.forget(HOST)]
+
+    seen = hall.look(GUESTS[0])
+    assert forgotten == [True, False, False]
+    assert (seen.present, seen.answered, seen.post, seen.vote) == (5, 1, None, None)
+
+
 def test_two_rooms_of_a_week_are_added_up(hall: Hall):
     hall.seat(7)
     hall.book.close(hall.code, HOST)
