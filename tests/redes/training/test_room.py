@@ -297,7 +297,7 @@ def test_nobody_is_the_same_person_in_two_rooms_nor_her_session(hall: Hall):
 
 def test_a_database_that_is_away_is_said_so(tmp_path: Path, real: Catalogue):
     engine = open_engine(f"sqlite:///{tmp_path / 'redes.sqlite'}")
-    upgrade(engine, "0008")
+    upgrade(engine, "0009")
     with pytest.raises(StoreUnavailable):
         Hall(SqlUnitOfWork(engine), real.modules)
     engine.dispose()
