@@ -25,6 +25,8 @@ COMMANDS: dict[str, Press] = {
 _IPS = re.compile(r"/start(?:@\w+)? ips_([a-z0-9]{1,16})", re.IGNORECASE)
 
 _CODE = re.compile(r"/start(?:@\w+)? v_([0-9A-Za-z]{1,48})")
+_ROOM = re.compile(r"/start(?:@\w+)? q_([a-z0-9]{6})", re.IGNORECASE)
+_RIGHTS = re.compile(r"/start(?:@\w+)? d_([a-z]{2})(?:_([a-z0-9]{1,16}))?", re.IGNORECASE)
 _PLACE = re.compile(r"/start(?:@\w+)? r_([a-z0-9][a-z0-9-]{0,52})")
 
 ALIASES = {"help": "ayuda", "language": "idioma", "cancel": "cancelar", "privacy": "privacidad", "inicio": "start"}
@@ -53,8 +55,8 @@ def command_press(text: str) -> Press | None:
 
     A command may carry the bot's name (``/menu@bot``), as Telegram adds it in groups; what follows it
     is dropped, but for the code of a counter card (``/start v_...``), of an institution that learns together
-    (``/start ips_...``), and the institution of a report (``/start r_...``), which Telegram adds when a link with it
-    is opened.
+    (``/start ips_...``), of a quiz in a room (``/start q_...``), the institution of a report (``/start r_...``) and the
+    language of the rights (``/start d_...``), which Telegram adds when a link with it is opened.
     """
     if not text.startswith("/"):
         return None
@@ -64,6 +66,10 @@ def command_press(text: str) -> Press | None:
         return Press("ips", joined[1].lower())
     if place := _PLACE.fullmatch(text.strip()):
         return Press("report-at", place[1])
+    if room := _ROOM.fullmatch(text.strip()):
+        return Press("room-in", room[1].lower())
+    if rights := _RIGHTS.fullmatch(text.strip()):
+        return Press("rights", ".".join(filter(None, rights.groups())).lower())
     name = text[1:].split(maxsplit=1)[0].partition("@")[0].casefold() if text[1:].strip() else ""
     return COMMANDS.get(ALIASES.get(name, name))
 

@@ -25,6 +25,7 @@ from bot.receipts import ReceiptDesk, ReportBox, closed
 from bot.receipts import waits_for_words as report_waits_for_words
 from bot.reminders import Agreed, ReminderBook, ReminderDesk
 from bot.replies import Button, Reply
+from bot.rooms import RoomDesk
 from bot.screens import (
     again,
     cards,
@@ -37,6 +38,7 @@ from bot.screens import (
     preview,
     receipt,
     report,
+    rights,
     share,
     trace,
     training,
@@ -74,6 +76,8 @@ from redes.reports.receipts import looks_like_receipt
 from redes.reports.report import Receipt
 from redes.reports.report import Voice as Teller
 from redes.training.certificate import read_certificate
+from redes.training.room import read_code
+from redes.training.room_book import RoomBook
 
 LONGEST_TEXT = 3000
 """Characters of a typed message that are read; what is longer is refused, so that nothing is lost unseen."""
@@ -153,6 +157,7 @@ class Conversation:
         flags: Where «Está mal» goes.
         training: Where progress in the training is kept.
         reminders: What people asked to be reminded of.
+        rooms: Where quizzes in a room are kept.
         today: The day, for reviews and validity.
         pictures: Makes pictures and files, and reads the codes of counter cards.
         clock: Seconds since the epoch.
@@ -168,6 +173,7 @@ class Conversation:
         flags: FlagBox,
         training: TrainingBook,
         reminders: ReminderBook,
+        rooms: RoomBook,
         today: Callable[[], date],
         pictures: Pictures,
         clock: Callable[[], float] = time.time,
@@ -179,6 +185,7 @@ class Conversation:
         self.flags = flags
         self.training = training
         self.reminders = reminders
+        self.rooms = rooms
         self.today = today
         self.pictures = pictures
         self.clock = clock
@@ -235,6 +242,9 @@ class _Turn:
             shown, agreed = await self._reminder_desk.pressed(press)
             old = self._say("error.boton-viejo", menu.menu_row(self.voice))
             return dataclasses.replace(self._now(shown or old), agreed=agreed)
+        if press.in_room:
+            shown = await self._room_desk.pressed(press)
+            return self._now(shown or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         match press.kind:
             case "panel":  # Telegram answers it; elsewhere nobody has an account
                 return self._now(self._say("panel.sin-cuenta", menu.menu_row(self.voice)))
@@ -290,6 +300,8 @@ class _Turn:
                 return menu.languages(voice)
             case "language":
                 return self._choose_language(value)
+            case "rights":
+                return self._rights(value)
             case "category":
                 return report.category(voice, value)
             case "territory":
@@ -370,7 +382,7 @@ class _Turn:
         if value != "si":
             return ask_forgetting(self.voice, reminders=self.inbound.reachable)
         try:
-            there_was = await self._training_desk.forget()
+            there_was = await self._training_desk.forget() | await self._room_desk.forget()
         except StoreUnavailable:
             return self._say("olvido.no-pudo", menu.menu_row(self.voice))
         stopped = await self._reminder_desk.stop_all()
@@ -401,6 +413,15 @@ class _Turn:
         if self.voice.is_whole:
             return first
         return dataclasses.replace(first, body=paragraphs([self.voice.say("idioma.incompleto"), first.body]))
+
+    def _rights(self, value: str) -> Reply | None:
+        """What a poster leads to, in the language of the poster: who scanned it can read it."""
+        language, _, code = value.partition(".")
+        if language not in self.voice.catalogue.languages:
+            return None
+        self.session = dataclasses.replace(self.session, language=language)
+        self.voice = Voice(self.shelf.catalogue, language)
+        return rights.rights_reply(self.voice, self.voice.catalogue.ips.get(code), today=self.today)
 
     # The case: ¿debo atender?
 
@@ -454,6 +475,8 @@ class _Turn:
         ips = typed_code(text, frozenset(self.shelf.catalogue.ips))
         if ips is not None:
             return await self._pressed(Press("ips", ips))
+        if (room := read_code(text)) is not None:
+            return await self._pressed(Press("room-in", room))
         if looks_like_receipt(text):
             # It never reaches Rasa.
             replies, self.session = await self._receipt_desk.typed(text, moved_on(self.session))
@@ -844,6 +867,18 @@ class _Turn:
             session=self.inbound.session,
             reachable=self.inbound.reachable,
             doors=self.house.pictures.doors,
+        )
+
+    @property
+    def _room_desk(self) -> RoomDesk:
+        house, doors = self.house, self.house.pictures.doors
+        return RoomDesk(
+            book=house.rooms,
+            training=house.training,
+            voice=self.voice,
+            session=self.inbound.session,
+            doors=doors,
+            today=self.today,
         )
 
     @property

@@ -24,6 +24,7 @@ Reading = Literal[
     "practice-basis",
     "languages",
     "language",
+    "rights",
     "category",
     "territory",
     "privacy",
@@ -82,6 +83,19 @@ Learning = Literal[
 ]
 """Kinds of presses of the training, whose progress is kept (:mod:`bot.training`)."""
 
+Rooming = Literal[
+    "kit",
+    "room",
+    "room-open",
+    "room-in",
+    "room-post",
+    "room-see",
+    "room-vote",
+    "room-next",
+    "room-close",
+]
+"""Kinds of presses of a quiz in a room (:mod:`bot.rooms`)."""
+
 Receiving = Literal[
     "mine",
     "mine-add",
@@ -116,6 +130,7 @@ _READING = frozenset(get_args(Reading))
 _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
+_ROOMING = frozenset(get_args(Rooming))
 _RECEIVING = frozenset(get_args(Receiving))
 _REMINDING = frozenset(get_args(Reminding))
 _KINDS = (
@@ -125,6 +140,7 @@ _KINDS = (
     | _LEARNING
     | _RECEIVING
     | _REMINDING
+    | _ROOMING
     | frozenset(get_args(Coordinating))
     | frozenset(get_args(Erasing))
 )
@@ -156,7 +172,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning | Receiving | Reminding | Coordinating | Erasing
+    kind: Reading | Doing | Flagging | Learning | Rooming | Receiving | Reminding | Coordinating | Erasing
     value: str = ""
     slot: str = ""
 
@@ -174,6 +190,11 @@ class Press:
     def learns(self) -> bool:
         """Whether it belongs to the training."""
         return self.kind in _LEARNING
+
+    @property
+    def in_room(self) -> bool:
+        """Whether it belongs to a quiz in a room."""
+        return self.kind in _ROOMING
 
     @property
     def holds_receipt(self) -> bool:

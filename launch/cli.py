@@ -439,10 +439,30 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
 @click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
 @click.option("--ips", "ips_code", metavar="CODE", help="For the wall of an institution of content/ips/.")
 def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
-    """Write the decálogo as an A3 poster (PDF, PNG) and as ten pictures for phones."""
+    """Write the decálogo and «conozca sus derechos» in five languages: A3 posters, and pictures for phones."""
     from launch.posters import write_posters
 
     for path in write_posters(_house(), out, bot=bot, ips_code=ips_code):
+        click.echo(str(path))
+
+
+@main.command()
+@click.option("--minutes", type=click.Choice(["15", "30", "60"]), required=True, help="How long the session takes.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/kit"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@click.option("--territory", metavar="ID", help="Where it is held: the handout says where to refer to there.")
+@click.option("--ips", "ips_code", metavar="CODE", help="For the staff of an institution of content/ips/.")
+def kit(minutes: str, out: Path, bot: str | None, territory: str | None, ips_code: str | None) -> None:
+    """Write what a replicator needs: plan, slides and handout, as PDF and to edit (DOCX, PPTX)."""
+    from launch.kit import write_kit
+
+    for path in write_kit(_house(), out, minutes=int(minutes), bot=bot, territory=territory, ips_code=ips_code):
         click.echo(str(path))
 
 
@@ -455,7 +475,7 @@ def training() -> None:
 @click.option("--jsonl", is_flag=True, help="One JSON object a line.")
 def training_report(jsonl: bool) -> None:
     """What the training changed, by construct and institution, and how well its test measures. No names, no small groups."""
-    from launch.learning import evaluation_lines, evaluation_rows
+    from launch.learning import attendance_lines, attendance_rows, evaluation_lines, evaluation_rows
     from redes.training.evaluation import evaluate
 
     house = _house()
@@ -464,12 +484,12 @@ def training_report(jsonl: bool) -> None:
     if exam is None:
         raise click.ClickException("there is no test in content/capacitacion/prueba/")
     with house.unit_of_work() as work:
-        found = evaluate(work.training.all(), exam)
+        found, came = evaluate(work.training.all(), exam), work.rooms.attendance()
     if jsonl:
-        for row in evaluation_rows(found):
+        for row in (*evaluation_rows(found), *attendance_rows(came)):
             _print_json(row)
     else:
-        for line in evaluation_lines(found):
+        for line in (*evaluation_lines(found), *attendance_lines(came)):
             click.echo(line)
 
 

@@ -54,6 +54,7 @@ from redes.store.work import SqlUnitOfWork
 from redes.training.certificate import PURPOSE as CERTIFICATE
 from redes.training.certificate import CertificateCodes
 from redes.training.learning import purge as purge_progress
+from redes.training.room_book import RoomBook
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,17 @@ class House:
 
         return RedisSessions(Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True))
 
+    @cached_property
+    def rooms(self) -> RoomBook:
+        """Quizzes in a room."""
+        return RoomBook(
+            unit_of_work=self.unit_of_work,
+            key=self.key("room/1"),
+            clock=time.time,
+            today=today,
+            wipe=lambda: wipe(self.engine),
+        )
+
     def conversation(self, dialogue: Dialogue) -> Conversation:
         """The conversation that all faces talk to."""
         return Conversation(
@@ -181,6 +193,7 @@ class House:
             reports=StoredReports(self),
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
             training=self.training,
+            rooms=self.rooms,
             today=today,
             reminders=self.reminders,
             pictures=self.pictures,

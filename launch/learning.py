@@ -1,7 +1,8 @@
 """The training beyond the chat: where the conversation keeps progress, and the figures for who runs it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from redes.calendar import today
@@ -97,6 +98,18 @@ def evaluation_lines(found: Evaluation) -> Iterator[str]:
         f"forms: A - B {forms.difference:+.1%} [{forms.low:+.1%}, {forms.high:+.1%}] (90 %), margin {forms.margin:.0%}, "
         f"p {forms.p:.3f}: {'equivalent' if forms.equivalent else 'not shown to be equivalent'}"
     )
+
+
+def attendance_rows(kept: Iterable[tuple[date, str, str, int]]) -> Iterator[dict[str, Any]]:
+    """Who came to quizzes in a room, as objects of the kind ``attendance``: week, institution (or None), post, people."""
+    for week, ips, post, people in kept:
+        yield {"kind": "attendance", "week": week.isoformat(), "ips": ips or None, "post": post, "people": people}
+
+
+def attendance_lines(kept: Iterable[tuple[date, str, str, int]]) -> Iterator[str]:
+    """The same as lines to read."""
+    for week, ips, post, people in kept:
+        yield f"came to a room     {week}  {ips or 'no institution':<16}{post:<16}{people:>5} people"
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:

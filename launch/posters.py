@@ -10,6 +10,7 @@ from redes.doors import Doors
 from redes.errors import RedesError
 from redes.pictures.card import practice_sheet
 from redes.pictures.poster import poster_sheet
+from redes.pictures.rights import rights_picture, rights_sheet
 from redes.pictures.typeset import pdf, pictures
 
 
@@ -18,11 +19,11 @@ class CannotWrite(RedesError):
 
 
 def write_posters(house: House, out: Path, *, bot: str | None, ips_code: str | None) -> Iterator[Path]:
-    """Write the poster and the ten pictures; their paths, each once it is there.
+    """Write the decálogo as a poster and ten pictures, and the rights in every language; their paths, each once it is there.
 
     Raises:
         CannotWrite: There is no such institution, or the folder cannot be written.
-        redes.pictures.poster.UnderReview: A practice may no longer be shown.
+        redes.pictures.poster.UnderReview: A practice or the rights may no longer be shown.
     """
     voice, day = Voice(house.shelf.catalogue, "es"), today()
     ips = voice.catalogue.ips.get(ips_code) if ips_code else None
@@ -30,16 +31,31 @@ def write_posters(house: House, out: Path, *, bot: str | None, ips_code: str | N
         raise CannotWrite(f"there is no institution '{ips_code}' in content/ips/")
     doors = Doors(public_url=house.settings.public_url, bot=bot)
     sheet = poster_sheet(voice, today=day, doors=doors, ips=ips).to_json()
-    yield _write(out / "decalogo-a3.pdf", pdf("poster", sheet))
-    yield _write(out / "decalogo-a3.png", pictures("poster", sheet)[0])
+    yield write_file(out / "decalogo-a3.pdf", pdf("poster", sheet))
+    yield write_file(out / "decalogo-a3.png", pictures("poster", sheet)[0])
     for practice in voice.catalogue.decalogo.practices:
         pages = pictures("sheet", practice_sheet(voice, practice, today=day, doors=doors).to_json())
         for number, page in enumerate(pages, start=1):
             part = f"-{number}" if len(pages) > 1 else ""
-            yield _write(out / f"practica-{practice.number:02}{part}.png", page)
+            yield write_file(out / f"practica-{practice.number:02}{part}.png", page)
+    for language in voice.catalogue.languages:
+        words = Voice(voice.catalogue, language)
+        for form, press in (("", False), ("-imprenta", True)):
+            rights = rights_sheet(words, today=day, doors=doors, ips=ips, press=press).to_json()
+            yield write_file(out / f"derechos-{language}-a3{form}.pdf", pdf("rights", rights))
+        for number, page in enumerate(
+            pictures("sheet", rights_picture(words, today=day, doors=doors).to_json()), start=1
+        ):
+            part = f"-{number}" if number > 1 else ""
+            yield write_file(out / f"derechos-{language}{part}.png", page)
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file, and its folder when it is missing.
+
+    Raises:
+        CannotWrite: It cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -37,6 +37,7 @@ def _once(house: House, cared: date | None) -> date | None:
             logger.info("reports taken in from the spool: %d", taken)
         if house.shelves.show_allies():
             logger.info("the networks of the territories changed; the directory shows them")
+        house.rooms.close_old()
         if cared != day:
             erased = house.purge()
             if erased:

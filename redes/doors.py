@@ -41,6 +41,39 @@ class Doors:
         """
         return f"https://t.me/{self.bot}?start=ips_{quote(ips)}" if self.bot else self.link
 
+    def room(self, code: str) -> str | None:
+        """Where one enters a room of a quiz; None when no door is known.
+
+        The web chat is preferred: whoever scans the code may have no Telegram.
+
+        Args:
+            code: Letters and digits only.
+        """
+        if self.public_url:
+            return f"{self.public_url}/?q={quote(code)}"
+        return f"https://t.me/{self.bot}?start=q_{quote(code)}" if self.bot else None
+
+    def room_screen(self, code: str) -> str | None:
+        """The page that a room looks at; None where only the bot is known.
+
+        Args:
+            code: Letters and digits only.
+        """
+        return f"{self.public_url}/sala/{quote(code)}" if self.public_url else None
+
+    def rights(self, language: str, ips: str | None = None) -> str | None:
+        """Where the rights are told in a language, for a code on a wall; None when no door is known.
+
+        The web chat is preferred: whoever scans the code may have no Telegram.
+
+        Args:
+            language: Its code, letters only.
+            ips: Code of the institution on whose wall it hangs, letters and digits only; or None.
+        """
+        if self.public_url:
+            return f"{self.public_url}/?d={'.'.join(filter(None, (language, ips)))}"
+        return f"https://t.me/{self.bot}?start=d_{'_'.join(filter(None, (language, ips)))}" if self.bot else None
+
     def verification(self, code: str) -> str | None:
         """Where a counter card's code is looked up; None when no door is known.
 

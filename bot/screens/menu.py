@@ -118,6 +118,7 @@ def privacy(voice: Voice) -> Reply:
                 voice.say("privacidad.texto"),
                 voice.say("privacidad.capacitacion"),
                 voice.say("privacidad.avisos"),
+                voice.say("privacidad.sala"),
             ]
         ),
         buttons=(

@@ -48,6 +48,7 @@ def home(voice: Voice, progress: Progress | None) -> Reply:
             *in_rows(modules, width=2),
             (Button(label=voice.say("boton.prueba"), press=Press("test")),),
             (Button(label=voice.say("boton.avisos-capacitacion"), press=Press("remind", "capacitacion")),),
+            (Button(label=voice.say("boton.dirigir-sala"), press=Press("room")),),
             (leave if ips else join, Button(label=voice.say("boton.olvidar"), press=Press("forget"))),
             menu_row(voice),
         ),

@@ -32,6 +32,7 @@ from bot.shelf import Shelf
 from bot.voice import Voice
 from bot.web.render import to_html, to_json
 from bot.web.report_page import ReportPage
+from bot.web.room_page import RoomPage
 from redes.content.schema import Language
 from redes.logs import kind_and_place
 from redes.pictures.gallery import Busy
@@ -136,6 +137,13 @@ class WebFace:
             language_of=lambda request: self._language_of(request) or "es",
             refused=_from_elsewhere,
         )
+        self._room_page = RoomPage(
+            rooms=conversation.rooms,
+            shelf=shelf,
+            pages=self._pages,
+            doors=conversation.pictures.doors,
+            language_of=lambda request: self._language_of(request) or "es",
+        )
 
     def app(self) -> Starlette:
         """The ASGI application."""
@@ -147,6 +155,7 @@ class WebFace:
                 Route("/chat/later/{ticket}", self.later),
                 Route("/chat/leave", self.leave, methods=["POST"]),
                 *self._report_page.routes(),
+                *self._room_page.routes(),
                 Route("/picture/{path:path}", self.made),
                 Route("/file/{path:path}", self.made),
                 Route("/v", self.verify),
@@ -172,9 +181,7 @@ class WebFace:
         """The chat, opened by the welcome."""
         identity = _identity(request)
         language = self._language_of(request)
-        # A code on the wall of an institution leads to a report of what happened there.
-        at = parse_press(f"report-at:{request.query_params.get('r', '')}")
-        press = at if at is not None and at.value else Press("start")
+        press = _way_in(request)
         answer = await self._conversation.reply(
             Inbound(session=self._session(identity), press=press, language=language)
         )
@@ -349,6 +356,19 @@ class WebFace:
             if short in self._shelf().catalogue.languages:
                 return short
         return None
+
+
+_WAYS_IN = {"r": "report-at", "q": "room-in", "d": "rights"}
+"""What a code that was scanned leads to: a report at the institution on whose wall it hangs, a quiz in a room, the rights."""
+
+
+def _way_in(request: Request) -> Press:
+    """What an address asks for beside the chat; the welcome when it asks for nothing that there is."""
+    for name, kind in _WAYS_IN.items():
+        press = parse_press(f"{kind}:{request.query_params.get(name, '')}")
+        if press is not None and press.value:
+            return press
+    return Press("start")
 
 
 def _typed(session: SessionKey, text: str, language: Language | None) -> Inbound:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from redes.content.kit import Kit
 from redes.content.lessons import Exam, Ips, Module, Theme
+from redes.content.rights import RightsPoster
 from redes.content.schema import (
     Audience,
     Barrier,
@@ -64,6 +66,8 @@ class Catalogue:
         modules: Theme -> module of the training, in the order in which they are offered.
         exam: The test of entry and exit; None when there is none.
         ips: Code -> institution whose staff learns together.
+        kit: What somebody needs who trains her colleagues; None when there is none.
+        rights: The poster of rights; None when there is none.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
     """
 
@@ -87,6 +91,8 @@ class Catalogue:
     modules: Mapping[Theme, Module] = field(default_factory=lambda: MappingProxyType({}))
     exam: Exam | None = None
     ips: Mapping[str, Ips] = field(default_factory=lambda: MappingProxyType({}))
+    kit: Kit | None = None
+    rights: RightsPoster | None = None
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

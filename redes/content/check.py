@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import get_args
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.check_kit import (
+    plans_name_what_is_there,
+    plans_state_no_law,
+    posters_lead_somewhere,
+    what_is_printed_is_reviewed,
+)
 from redes.content.check_lessons import (
     every_theme_is_taught_and_tested,
     ips_belong_to_a_territory,
@@ -54,6 +60,16 @@ def _all_bases(catalogue: Catalogue) -> Iterator[tuple[Place, str, Basis, date]]
         for item in catalogue.exam.items:
             for basis in item.basis:
                 yield place_of(catalogue, f"item:{item.id}"), f"item {item.id}", basis, catalogue.exam.reviewed_on
+    yield from _bases_of_the_poster(catalogue)
+
+
+def _bases_of_the_poster(catalogue: Catalogue) -> Iterator[tuple[Place, str, Basis, date]]:
+    poster = catalogue.rights
+    if poster is None:
+        return
+    for right in poster.rights:
+        for basis in right.basis:
+            yield place_of(catalogue, "rights:rights"), f"the poster ('{right.card}')", basis, poster.reviewed_on
 
 
 def citations(catalogue: Catalogue, today: date) -> Iterator[Finding]:
@@ -258,6 +274,10 @@ CHECKS: tuple[Check, ...] = (
     lessons_lead_somewhere,
     lessons_fit_a_message,
     ips_belong_to_a_territory,
+    plans_name_what_is_there,
+    plans_state_no_law,
+    posters_lead_somewhere,
+    what_is_printed_is_reviewed,
     buttons_can_be_read,
     reviews_are_due,
     phones_come_from_the_directory,

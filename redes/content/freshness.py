@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from redes.content.catalogue import Catalogue
 from redes.content.lessons import Exam, Module
+from redes.content.rights import RightsPoster
 from redes.content.schema import Basis, Card, Norm, Practice
 
 
@@ -72,6 +73,11 @@ def why_lesson_stale(
 def why_exam_stale(exam: Exam, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
     """The same for the test, which is judged as a whole: without one of its items it would be another test."""
     return _reasons(exam.review_by, (basis for item in exam.items for basis in item.basis), catalogue, today)
+
+
+def why_rights_stale(poster: RightsPoster, catalogue: Catalogue, *, today: date) -> tuple[Reason, ...]:
+    """The same for the poster of rights, which hangs as a whole."""
+    return _reasons(poster.review_by, poster.bases, catalogue, today)
 
 
 def ended_since(norm: Norm, reviewed_on: date, *, today: date) -> bool:

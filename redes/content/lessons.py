@@ -244,6 +244,7 @@ class Ips(Authored):
         territory: Id of its territory.
         municipality: DIVIPOLA code of where it is.
         agreed_on: Day on which the institution agreed to take part.
+        directory: Id of its directory entry, so that who scans its poster can tell what happened there; None when it has none.
     """
 
     id: IpsCode
@@ -251,3 +252,4 @@ class Ips(Authored):
     territory: Slug
     municipality: MunicipalityCode
     agreed_on: date
+    directory: Slug | None = None

@@ -12,7 +12,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from redes.content.catalogue import Catalogue, Place
+from redes.content.kit import Kit
 from redes.content.lessons import Exam, Ips, Module, Theme
+from redes.content.rights import RightsPoster
 from redes.content.schema import (
     BarrierCategory,
     Contact,
@@ -275,6 +277,12 @@ def survey(folder: Path) -> Survey:
             exams.append(exam)
         for index, item in enumerate(exam.items):
             reading.note("item", item.id, document, "items", index)
+    kits = [kit for kit, document in reading.one_each(Kit, "capacitacion/kit") if reading.note("kit", "kit", document)]
+    posters = [
+        poster
+        for poster, document in reading.one_each(RightsPoster, "carteles")
+        if reading.note("rights", "rights", document)
+    ]
     ips = reading.many(Ips, "ips", "ips")
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
@@ -316,6 +324,8 @@ def survey(folder: Path) -> Survey:
         modules=MappingProxyType({theme: modules[theme] for theme in get_args(Theme) if theme in modules}),
         exam=exams[0] if exams else None,
         ips=MappingProxyType(ips),
+        kit=kits[0] if kits else None,
+        rights=posters[0] if posters else None,
     )
     return Survey(
         catalogue=catalogue, mistakes=tuple(sorted(reading.mistakes)), unreadable=frozenset(reading.unreadable)

@@ -45,7 +45,8 @@ def wipe(engine: Engine) -> None:
         else:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql(
-                "VACUUM report, report_message, report_key, report_matter, training_progress, reminder"
+                "VACUUM report, report_message, report_key, report_matter, training_progress, reminder,"
+                " room, room_seat, room_vote"
             )
 
 

@@ -27,9 +27,11 @@ from redes.reports.report import MatterId, ReceiptHash, Report, ReportId
 from redes.store.flags import MemoryFlags
 from redes.store.followup import FollowupKept, MemoryFollowup
 from redes.store.matters import MemoryMatters
+from redes.store.rooms import MemoryRooms, RoomsKept
 from redes.store.training import MemoryProgress
 from redes.training.keeping import ProgressStore
 from redes.training.progress import Learner, Progress
+from redes.training.rooms import RoomStore
 
 
 @dataclass
@@ -40,6 +42,7 @@ class _Kept:
     erasures: dict[tuple[date, Erasure], int] = field(default_factory=dict)
     matters: dict[ReportId, MatterId] = field(default_factory=dict)
     training: dict[Learner, Progress] = field(default_factory=dict)
+    rooms: RoomsKept = field(default_factory=RoomsKept)
     followup: FollowupKept = field(default_factory=FollowupKept)
     twice: bool = False
     alerts: set[ReportId] = field(default_factory=set)
@@ -174,6 +177,7 @@ class MemoryUnitOfWork:
     alerts: MemoryWaking
     flags: Flags
     training: ProgressStore
+    rooms: RoomStore
     followup: Followup
 
     def __init__(self) -> None:
@@ -192,6 +196,7 @@ class MemoryUnitOfWork:
         self.address_keys = NoKeys()
         self.alerts = MemoryWaking(self._now)
         self.training = MemoryProgress(self._now.training)
+        self.rooms = MemoryRooms(self._now.rooms)
         self.followup = MemoryFollowup(self._now.followup, self._now.reports, self._now.messages)
 
     def __enter__(self) -> Self:

@@ -7,7 +7,7 @@ tables have no hidden row number either (``WITHOUT ROWID``).
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, text
+from sqlalchemy import JSON, BigInteger, Boolean, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -222,3 +222,69 @@ class ReleaseRow(Base):
     """A month, a quarter or a year."""
     cells: Mapped[list[Any]] = mapped_column(JSON)
     """Sums of reports, each with whether it is told: of a quarter the same must stay hidden as of its months."""
+
+
+class RoomRow(Base):
+    """A quiz in a room, for three hours at most; then it is deleted."""
+
+    __tablename__ = "room"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code: Mapped[str] = mapped_column(String(6), primary_key=True)
+    """What it is entered by."""
+    host: Mapped[str] = mapped_column(String(32))
+    """Who may go on and close it, as a pseudonym of this room only."""
+    themes: Mapped[list[str]] = mapped_column(JSON)
+    """Which situations are decided."""
+    step: Mapped[int] = mapped_column(Integer)
+    """Which of them is asked or shown."""
+    ends_at: Mapped[int] = mapped_column(BigInteger, index=True)
+    """When it is deleted. It tells of the room and goes with it."""
+    ips: Mapped[str | None] = mapped_column(String(16))
+    """Which institution its attendance is counted for, if who runs it gave its code."""
+
+
+class SeatRow(Base):
+    """Somebody in a room; deleted with it."""
+
+    __tablename__ = "room_seat"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    room: Mapped[str] = mapped_column(ForeignKey("room.code", ondelete="CASCADE"), primary_key=True)
+    """Which room."""
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """A pseudonym of this room only, so that one is counted once."""
+    post: Mapped[str] = mapped_column(String(16))
+    """Where she works, in six words; counted."""
+
+
+class VoteRow(Base):
+    """An answer in a room; deleted with it."""
+
+    __tablename__ = "room_vote"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    room: Mapped[str] = mapped_column(ForeignKey("room.code", ondelete="CASCADE"), primary_key=True)
+    """Which room."""
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    """Which of its situations."""
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The pseudonym of her seat: an answer counts once."""
+    choice: Mapped[int] = mapped_column(Integer)
+    """What the bars on the screen are made of."""
+
+
+class AttendanceRow(Base):
+    """How many people of a post were in rooms."""
+
+    __tablename__ = "room_attendance"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    week: Mapped[date] = mapped_column(Date, primary_key=True)
+    """Monday of the week."""
+    ips: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """The institution, or empty."""
+    post: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """Where they work, or that posts are told together."""
+    people: Mapped[int] = mapped_column(Integer)
+    """How many; a room adds five or more, or nothing."""

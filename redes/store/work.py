@@ -26,8 +26,10 @@ from redes.store.matters import SqlMatters
 from redes.store.reminding import SqlAddressKeys, SqlAlerts, SqlNotices, SqlSubscriptions
 from redes.store.reports import SqlDataKeys, SqlErasures, SqlReports, SqlThreads
 from redes.store.review import SqlReviewQueue
+from redes.store.rooms import SqlRooms
 from redes.store.training import SqlProgress
 from redes.training.keeping import ProgressStore
+from redes.training.rooms import RoomStore
 
 
 class SqlUnitOfWork:
@@ -45,6 +47,7 @@ class SqlUnitOfWork:
     matters: Matters
     flags: Flags
     training: ProgressStore
+    rooms: RoomStore
     followup: Followup
     accounts: Accounts
     links: Links
@@ -73,6 +76,7 @@ class SqlUnitOfWork:
         self.flags = SqlFlags(self._session)
         self.training = SqlProgress(self._session)
         self.followup = SqlFollowup(self._session, self._held)
+        self.rooms = SqlRooms(self._session)
         self.accounts = SqlAccounts(self._session)
         self.links = SqlLinks(self._session)
         self.sessions = SqlPanelSessions(self._session)

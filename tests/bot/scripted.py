@@ -47,6 +47,7 @@ from redes.store.memory import MemoryUnitOfWork
 from redes.training.certificate import CertificateCodes
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
 from redes.training.progress import Learner, Moment, Progress
+from redes.training.room_book import RoomBook
 
 ANA = SessionKey("a" * 32)
 EVA = SessionKey("e" * 32)
@@ -342,6 +343,19 @@ class ScriptedReminders:
             raise StoreUnavailable("away")
 
 
+def the_rooms(uow: MemoryUnitOfWork | None = None, **given: Any) -> RoomBook:
+    """Rooms in memory, kept by the use cases that ship, on a clock that stands still."""
+    kept = uow or MemoryUnitOfWork()
+    default: dict[str, Any] = {
+        "unit_of_work": lambda: kept,
+        "key": b"r" * 32,
+        "clock": lambda: 1_795_000_000.0,
+        "today": lambda: TODAY,
+        "wipe": lambda: None,
+    }
+    return RoomBook(**default | given)
+
+
 class BlankGallery(Gallery):
     """A gallery that hands out blank paper at once, where only what leads to a picture is looked at."""
 
@@ -372,6 +386,7 @@ def a_conversation(shelf: Shelf, dialogue: ScriptedDialogue, **given: Any) -> Co
         "flags": ScriptedFlags(),
         "training": ScriptedTraining(),
         "reminders": ScriptedReminders(),
+        "rooms": the_rooms(),
         "today": lambda: TODAY,
         "pictures": the_pictures(shelf),
     }

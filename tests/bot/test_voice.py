@@ -27,6 +27,7 @@ from redes.reports.report import Voice as TellerVoice
 from redes.reports.telling import Detail
 from redes.settings import ROOT
 from redes.training.progress import Moment
+from redes.training.room import POSTS, TOGETHER
 
 QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 
@@ -75,6 +76,7 @@ FAMILIES = {
     "boton.respuestas-{moment}": [f"boton.respuestas-{moment}" for moment in get_args(Moment)],
     "prueba.fin-{moment}": [f"prueba.fin-{moment}" for moment in get_args(Moment)],
     "prueba.pregunta-{moment}": [f"prueba.pregunta-{moment}" for moment in get_args(Moment)],
+    "sala.puesto-{post}": [f"sala.puesto-{post}" for post in (*POSTS, TOGETHER)],
     "reporte.voz-{draft.voice}": [f"reporte.voz-{voice}" for voice in get_args(TellerVoice)],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],

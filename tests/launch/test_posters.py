@@ -25,5 +25,8 @@ def test_the_poster_and_the_ten_pictures_are_written(tmp_path: Path):
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert done.exit_code == 0
     assert {Path(line).name for line in done.stdout.splitlines()} == written
+    for language in ("es", "en", "pt", "fr", "ht"):
+        wanted = {f"derechos-{language}-a3.pdf", f"derechos-{language}-a3-imprenta.pdf", f"derechos-{language}.png"}
+        assert wanted <= written
     assert {"decalogo-a3.pdf", "decalogo-a3.png"} <= written
     assert {name[:11] for name in written if name.startswith("practica")} == {f"practica-{n:02}" for n in range(1, 11)}

@@ -62,6 +62,10 @@ ENDLESS = {
     "formal": 20,
     "remind": 60,
     "remind-yes": 20,
+    "room-open": 3,
+    "room-next": 40,
+    "room-see": 20,
+    "room-close": 10,
 }
 """Kinds of presses of which there are more than anybody can walk -> how many are walked."""
 
@@ -146,6 +150,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
         "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
         "reminders", "remind", "remind-yes", "remind-stop",
+        "kit", "room", "room-open", "room-in", "room-see", "room-next", "room-close",
     }  # fmt: skip
 
 

@@ -85,6 +85,31 @@ JUSTIFIED = {
         "ips",  # only if its code was given; shown for five people or more
         "week",  # when it is to be deleted
     },
+    "room": {
+        "code",  # what it is entered by
+        "host",  # who may go on; a pseudonym of this room only
+        "themes",  # which situations are decided
+        "step",  # which of them is asked or shown
+        "ends_at",  # when it is deleted, three hours after it was opened
+        "ips",  # whose attendance it is, if who runs it gave the code
+    },
+    "room_seat": {
+        "room",  # which room; goes with it
+        "person",  # a pseudonym of this room only: one is counted once
+        "post",  # where she works, in six words
+    },
+    "room_vote": {
+        "room",  # which room; goes with it
+        "number",  # which of its situations
+        "person",  # an answer counts once
+        "choice",  # what the bars are made of
+    },
+    "room_attendance": {
+        "week",  # when, and no nearer
+        "ips",  # at which institution, if any
+        "post",  # where they work, or that posts are told together
+        "people",  # a room adds five or more, or nothing
+    },
     "mesa": {
         "territory",  # there is one each
         "organisations",  # who sits at the table: organisations, never persons
@@ -308,6 +333,7 @@ def test_each_migration_goes_down_and_up_again_with_data_in_the_table(engine, re
 
 _FOLLOWUP = {"mesa", "meeting", "commitment", "commitment_report", "work_plan", "ally"}
 _PANEL = {"account", "account_link", "account_session", "audit", "audit_head"}
+_REMINDING = {"reminder", "alert", "alert_notice"}
 _LIFE = {"report", "flag", "report_message", "report_key", "erasure"}
 
 TABLES_AFTER = {
@@ -322,6 +348,7 @@ TABLES_AFTER = {
     "0008": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
     "0009": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
     "0010": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
+    "0011": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -341,6 +368,7 @@ KEPT_SINCE = {
     "0008": _ALL,
     "0009": _ALL,
     "0010": _ALL,
+    "0011": _ALL,
 }
 """Revision -> what a report had in it."""
 
