@@ -21,6 +21,8 @@ from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
+from bot.proposing import ProposalDesk, left
+from bot.proposing import waits_for_words as proposal_waits_for_words
 from bot.receipts import ReceiptDesk, ReportBox, closed
 from bot.receipts import waits_for_words as report_waits_for_words
 from bot.replies import Button, Reply
@@ -218,6 +220,10 @@ class _Turn:
             reply, self.session = await self._flag_desk.pressed(press, self.session)
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         self.session = dataclasses.replace(moved_on(self.session), naming=False)
+        if press.proposes:
+            replies, self.session = await self._proposal_desk.pressed(press, closed(self.session))
+            return Answer(replies=replies)
+        self.session = left(self.session)
         if press.holds_receipt:
             reply, self.session = await self._receipt_desk.pressed(press, self.session)
             return self._now(reply)
@@ -428,7 +434,7 @@ class _Turn:
             return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
         wanted = search_words(text)
         if wanted is not None:
-            self.session = moved_on(self.session)
+            self.session = left(moved_on(self.session))
             return self._found(wanted)
         if looks_like_code(text):
             return self._now(self._verified(text))
@@ -441,7 +447,7 @@ class _Turn:
             return await self._pressed(Press("ips", ips))
         if looks_like_receipt(text):
             # It never reaches Rasa.
-            replies, self.session = await self._receipt_desk.typed(text, moved_on(self.session))
+            replies, self.session = await self._receipt_desk.typed(text, left(moved_on(self.session)))
             return Answer(replies=replies)
         scrubbed = scrub(text)
         self.said = scrubbed.text
@@ -451,11 +457,15 @@ class _Turn:
             reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, reply))
+        if proposal_waits_for_words(self.session):
+            reply, self.session = self._proposal_desk.told(scrubbed.text, self.session)
+            first = Answer(replies=()) if found is None else self._danger(found.kind)
+            return dataclasses.replace(first, replies=(*first.replies, reply))
         if report_waits_for_words(self.session):
             replies, self.session = await self._receipt_desk.told(scrubbed.text, self.session)
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, *replies))
-        self.session = closed(moved_on(self.session))
+        self.session = closed(left(moved_on(self.session)))
         if found is not None and self.session.asking not in _TELLING:
             return self._danger(found.kind)
         if self.session.asking is None:
@@ -815,6 +825,16 @@ class _Turn:
     @property
     def _flag_desk(self) -> FlagDesk:
         return FlagDesk(box=self.house.flags, voice=self.voice, law=self.shelf.law, today=self.today)
+
+    @property
+    def _proposal_desk(self) -> ProposalDesk:
+        return ProposalDesk(
+            box=self.house.reports,
+            voice=self.voice,
+            by=self.inbound.session,
+            teller=_TELLERS.get(self.session.role),
+            places=self.shelf.places,
+        )
 
     @property
     def _training_desk(self) -> TrainingDesk:

@@ -95,6 +95,16 @@ Receiving = Literal[
 ]
 """Kinds of presses of who holds a receipt (:mod:`bot.receipts`)."""
 
+Proposing = Literal[
+    "propose",
+    "propose-in",
+    "propose-at",
+    "propose-again",
+    "propose-yes",
+    "propose-no",
+]
+"""Kinds of presses of who proposes a practice or a change (:mod:`bot.proposing`)."""
+
 Erasing = Literal["erase-now"]
 """The press that has the traces of a conversation deleted."""
 
@@ -106,7 +116,8 @@ _DOING = frozenset(get_args(Doing))
 _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
 _RECEIVING = frozenset(get_args(Receiving))
-_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _RECEIVING | frozenset(get_args(Erasing))
+_PROPOSING = frozenset(get_args(Proposing))
+_KINDS = _READING | _DOING | _FLAGGING | _LEARNING | _RECEIVING | _PROPOSING | frozenset(get_args(Erasing))
 
 _CODED = (
     "report_barrier",
@@ -135,7 +146,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning | Receiving | Erasing
+    kind: Reading | Doing | Flagging | Learning | Receiving | Proposing | Erasing
     value: str = ""
     slot: str = ""
 
@@ -158,6 +169,11 @@ class Press:
     def holds_receipt(self) -> bool:
         """Whether it is about the report whose receipt was shown."""
         return self.kind in _RECEIVING
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it belongs to a proposal."""
+        return self.kind in _PROPOSING
 
     @property
     def data(self) -> str:

@@ -155,7 +155,8 @@ class House:
             return MemorySessions()
         from redis.asyncio import Redis
 
-        return RedisSessions(Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True))
+        redis = Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True)
+        return RedisSessions(redis, Sealer(self.key("session/1")))
 
     def conversation(self, dialogue: Dialogue) -> Conversation:
         """The conversation that all faces talk to."""

@@ -67,7 +67,7 @@ def make_commitment(
     Args:
         territory: Whose mesa.
         promised: What.
-        reports: Ids of reports of the territory.
+        reports: Ids of reports of the territory; a proposal that names no place fits any.
         scope: Who asks.
         ground: The catalogue.
         uow: Where it is kept.
@@ -259,7 +259,8 @@ def _link(
     ids = sorted(named | joined)
     for report_id in ids:
         report = uow.reports.get(report_id)
-        if report is None or report.erased or report.municipality not in here:
+        placeless = report is not None and report.kind == "propuesta" and report.municipality is None
+        if report is None or report.erased or not (placeless or report.municipality in here):
             raise NotThere("there is no such report in this territory", "mesa.error.sin-reporte")
         if report.state in ("nuevo", "en-revision", "en-mesa"):
             # What is new came to the table first: there is no shorter way.

@@ -77,7 +77,12 @@ class SqlReviewQueue:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [ReportRow.receipt_hash.is_not(None), ReportRow.queue == wanted.queue, _in(wanted.codes)]
+    found = [
+        ReportRow.receipt_hash.is_not(None),
+        ReportRow.kind.in_(sorted(wanted.kinds)),
+        ReportRow.queue == wanted.queue,
+        _in(wanted.codes),
+    ]
     if wanted.states:
         found.append(ReportRow.state.in_(sorted(wanted.states)))
     if wanted.urgent:

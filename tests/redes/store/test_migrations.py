@@ -26,7 +26,8 @@ JUSTIFIED = {
         "queue",  # what looks like abuse waits apart instead of being thrown away
         "voice",  # what stops staff is mended elsewhere than what stops migrants
         "barrier",  # what the mesas count
-        "practice",  # which practice of the decálogo a compliment is for
+        "practice",  # which practice of the decálogo a compliment is for, or a proposal would change
+        "card",  # which card a proposal would change: an id of the catalogue
         "municipality",  # which mesa it concerns
         "service",  # which care was denied: a word of the vocabulary
         "ips",  # which institution the mesa must talk to: an id of the directory, only if its author chose to tell
@@ -74,6 +75,7 @@ JUSTIFIED = {
         "state",  # what the reviewer made of it
         "guarded_by",  # the test that guards a mended answer
         "note",  # the reviewer's answer
+        "proposal",  # by its random id, so that its author learns what came of it
     },
     "training_progress": {
         "learner",  # a test left in the middle goes on; by a key of its own, so that it leads to nothing else
