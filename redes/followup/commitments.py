@@ -27,6 +27,9 @@ from redes.reports.thread import ThreadFull, append
 KEPT = "mesa.aviso.cumplido"
 """What the authors of the reports behind a kept promise are told."""
 
+KEPT_PROPOSAL = "propuesta.aviso.cumplida"
+"""What the author of a proposal is told that became a promise, and was kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undertaking:
@@ -287,7 +290,8 @@ def _tell_authors(
 ) -> None:
     territory = ground.territory(kept.territory)
     for report in _behind(kept, uow):
-        sentence = ground.say(report.language, KEPT, territorio=territory, que=kept.what)
+        key = KEPT_PROPOSAL if report.kind == "propuesta" else KEPT
+        sentence = ground.say(report.language, key, territorio=territory, que=kept.what)
         thread = uow.threads.of(report.id)
         with contextlib.suppress(ThreadFull):  # its author still reads the state
             append("mesa", "respuesta", sentence, report=report, thread=thread, uow=uow, vault=vault, today=today)

@@ -144,7 +144,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "praise", "status", "cancel", "back", "set", "details", "formal", "mine-copied", "erase", "erase-now",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
-        "propose", "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
+        "propose", "propose-no", "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
     }  # fmt: skip
 
 
