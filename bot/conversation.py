@@ -46,7 +46,7 @@ from bot.screens import (
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.shelf import Shelf
-from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
+from bot.training import TrainingBook, TrainingDesk, forgotten, typed_code
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.nearest import nearby
@@ -235,7 +235,7 @@ class _Turn:
             case "status":
                 return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
             case "erase-now":
-                return await self._erase()
+                return await self._erase(everything=press.value == trace.EVERYTHING)
             case "formal":
                 replies = formal.formal(self.voice, press.value)
                 return Answer(replies=replies or (self._say("error.boton-viejo", menu.menu_row(self.voice)),))
@@ -362,7 +362,7 @@ class _Turn:
     async def _forget(self, value: str) -> Reply:
         """All that is kept of a person under a pseudonym goes: her training, her session, a report she has not sent."""
         if value != "si":
-            return ask_forgetting(self.voice)
+            return trace.ask(self.voice)
         try:
             there_was = await self._training_desk.forget()
         except StoreUnavailable:
@@ -636,10 +636,18 @@ class _Turn:
             voice=_TELLERS.get(self.session.role),
         )
 
-    async def _erase(self) -> Answer:
-        """Forget this conversation; the face deletes what it can of it."""
+    async def _erase(self, *, everything: bool) -> Answer:
+        """Forget this conversation, or all that is kept of her too; the face deletes what it can of the chat.
+
+        When what is kept cannot be deleted now, the chat stays as well: an empty one would say that nothing is left.
+        """
+        if everything:
+            try:
+                await self._training_desk.forget()
+            except StoreUnavailable:
+                return self._now(self._say("olvido.no-pudo", menu.menu_row(self.voice)))
         await self._leave()
-        return Answer(replies=(trace.erased(self.voice),), erase=True)
+        return Answer(replies=(trace.erased(self.voice, everything=everything),), erase=True)
 
     async def _leave(self) -> None:
         """Forget the session, and the report that was not sent."""

@@ -42,6 +42,7 @@ from redes.reports.report import Receipt, Report, monday
 from redes.reports.retention import purge
 from redes.reports.spool import Spool, take_in
 from redes.reports.thread import withdraw
+from redes.seeing.seeing import Seeing
 from redes.settings import Settings
 from redes.store.engine import open_engine, wipe
 from redes.store.schema import upgrade
@@ -49,6 +50,7 @@ from redes.store.work import SqlUnitOfWork
 from redes.training.certificate import PURPOSE as CERTIFICATE
 from redes.training.certificate import CertificateCodes
 from redes.training.learning import purge as purge_progress
+from redes.training.local import reported_in
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,11 @@ class House:
         return Doors(public_url=self.settings.public_url)
 
     @cached_property
+    def seeing(self) -> Seeing:
+        """Reads what was published, once."""
+        return Seeing()
+
+    @cached_property
     def pictures(self) -> Pictures:
         """Pictures, files and counter cards."""
         codes = CounterCodes(self.key(COUNTER), law=lambda: self.shelf.law, catalogue=lambda: self.shelf.catalogue)
@@ -166,7 +173,12 @@ class House:
             sessions=self.sessions,
             reports=StoredReports(self),
             flags=StoredFlags(self.unit_of_work, self.flag_sealer),
-            training=StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine)),
+            training=StoredTraining(
+                self.unit_of_work,
+                self.key("training/1"),
+                wipe=lambda: wipe(self.engine),
+                reports=lambda where: reported_in(self.seeing.record(self.unit_of_work()), self.shelf.catalogue, where),
+            ),
             today=today,
             pictures=self.pictures,
         )

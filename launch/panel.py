@@ -55,6 +55,7 @@ def parts_of(house: House) -> Parts:
         rules=lambda: ground_of(house).rules,
         show_allies=house.shelves.show_allies,
         invented=(settings.data_dir / INVENTED).exists,
+        seeing=house.seeing,
     )
 
 
