@@ -446,6 +446,24 @@ def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
         click.echo(str(path))
 
 
+@main.command()
+@click.option("--at", metavar="ID", required=True, help="Of the institution: its entry in content/directorio/.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/poster"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+def sign(at: str, out: Path, bot: str | None) -> None:
+    """Write a table tent for one institution: «Cuéntenos qué pasó aquí», with a code that opens the report there."""
+    from launch.signs import write_sign
+
+    for path in write_sign(_house(), out, at=at, bot=bot):
+        click.echo(str(path))
+
+
 @main.group()
 def training() -> None:
     """Modules and tests for staff; `redes train` is something else, it makes Rasa's model."""

@@ -30,16 +30,21 @@ def write_posters(house: House, out: Path, *, bot: str | None, ips_code: str | N
         raise CannotWrite(f"there is no institution '{ips_code}' in content/ips/")
     doors = Doors(public_url=house.settings.public_url, bot=bot)
     sheet = poster_sheet(voice, today=day, doors=doors, ips=ips).to_json()
-    yield _write(out / "decalogo-a3.pdf", pdf("poster", sheet))
-    yield _write(out / "decalogo-a3.png", pictures("poster", sheet)[0])
+    yield write_file(out / "decalogo-a3.pdf", pdf("poster", sheet))
+    yield write_file(out / "decalogo-a3.png", pictures("poster", sheet)[0])
     for practice in voice.catalogue.decalogo.practices:
         pages = pictures("sheet", practice_sheet(voice, practice, today=day, doors=doors).to_json())
         for number, page in enumerate(pages, start=1):
             part = f"-{number}" if len(pages) > 1 else ""
-            yield _write(out / f"practica-{practice.number:02}{part}.png", page)
+            yield write_file(out / f"practica-{practice.number:02}{part}.png", page)
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file, and its folder when it is missing.
+
+    Raises:
+        CannotWrite: It cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
