@@ -168,7 +168,7 @@ class RedisSessions:
         if kept is None:
             return Session()
         try:
-            opened = self._sealer.open(kept.encode())
+            opened = self._sealer.open(str(kept).encode())
         except CannotOpen:  # of another secret, or of before sessions were sealed
             return Session()
         session = Session(**json.loads(opened))

@@ -95,7 +95,7 @@ def set_state(visit: Visit) -> Response:
 
     def step(desk: ProposalDesk, seen: int) -> object:
         work, retention = visit.parts.unit_of_work(), visit.parts.retention
-        return desk.desk.set_state(_id(visit), cast(State, to), seen=seen, work=work, retention=retention)
+        return desk.desk.set_state(_id(visit), to, seen=seen, work=work, retention=retention)
 
     return _step(visit, step, "propuesta-estado")
 
