@@ -77,7 +77,8 @@ def _because(voice: Voice, one: Next, reported: Reported) -> str:
             )
         )
     if one.weak is not None:
-        tema = voice.say(f"constructo.{one.construct}")
+        construct = one.construct
+        tema = voice.say(f"constructo.{construct}")
         right, items = str(one.weak.right), str(one.weak.items)
         reasons.append(voice.say("capacitacion.porque-acerto", tema=tema, bien=right, total=items))
     return f"{bold(one.module.label)}: {'; '.join(reasons)}."

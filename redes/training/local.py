@@ -72,12 +72,16 @@ def reported_in(record: Record, catalogue: Catalogue, territory: str | None) -> 
     return Reported(territory=territory, counts=MappingProxyType(counts))
 
 
-def answers(module: Module, barrier: str) -> bool:
-    """Whether a module answers a kind of barrier, or any of a family."""
+def reach(module: Module, barrier: str) -> float:
+    """How much of a kind or a family of barrier a module answers, 0 to 1.
+
+    Of a family of which it lists some kinds it answers more, the more it lists.
+    """
     family = barrier.partition(".")[0]
-    return any(
-        one in (barrier, family) or (barrier == family and one.startswith(f"{family}.")) for one in module.answers
-    )
+    if {barrier, family} & set(module.answers):
+        return 1.0
+    listed = sum(one.startswith(f"{family}.") for one in module.answers) if barrier == family else 0
+    return listed / (listed + 1)
 
 
 def next_up(
@@ -104,9 +108,9 @@ def next_up(
             continue
         score = scores.get(module.trains)
         weak = score if score is not None and score.right < score.items else None
-        fitting = {one: count for one, count in reported.counts.items() if answers(module, one)}
-        barrier = min(fitting, key=lambda one: (-fitting[one], one), default=None)
-        weight = (0.0 if weak is None else 1 - weak.right / weak.items) + (fitting[barrier] / top if barrier else 0.0)
+        answered = {one: count / top * reach(module, one) for one, count in reported.counts.items()}
+        barrier = min((one for one in answered if answered[one]), key=lambda one: (-answered[one], one), default=None)
+        weight = (0.0 if weak is None else 1 - weak.right / weak.items) + (answered[barrier] if barrier else 0.0)
         if weight:
             weighed.append((weight, Next(module=module, weak=weak, barrier=barrier)))
     weighed.sort(key=lambda pair: -pair[0])  # stable: of equals the one that is offered first

@@ -19,6 +19,8 @@ from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.lessons import ITEMS, Exam
 from redes.dialogue import REPORT_SLOTS, Say, ShowTopic
+from redes.privacy.pseudonym import SessionKey
+from redes.training.evaluation import evaluate
 from redes.training.local import Reported
 from redes.training.progress import Moment, Progress, exam_version
 
@@ -260,7 +262,7 @@ async def test_what_is_reported_where_she_works_is_proposed_first_and_the_reason
     home = await learner.press("training")
 
     assert "en Cúcuta se reporta «Discriminación y xenofobia», al menos 40 veces" in home.body
-    assert [p.value for p in presses(home) if p.kind == "lesson"][:2] == ["xenofobia", "genero"]
+    assert [p.value for p in presses(home) if p.kind == "lesson"][:2] == ["xenofobia", "derechos-humanos"]
 
 
 async def test_what_is_reported_in_the_whole_country_says_so_and_both_reasons_are_said(ana: Class, voice: Voice):
@@ -549,6 +551,28 @@ async def test_after_being_forgotten_an_old_button_of_the_test_counts_nothing_tw
     await ana.answer("entrada", 5, 0)
 
     assert ana.progress.entry == ()
+
+
+async def test_figures_stay_right_whatever_people_press(shelf: Shelf, ana: Class):
+    people = [Class(shelf, who=SessionKey(f"{n}" * 32), book=ana.book) for n in range(7)]
+    for one in people[:5]:
+        await one.take("entrada", right=4)
+        await one.take("salida", right=6)
+        await one.answer("salida", ITEMS, 0)  # pressed once more
+    stopped, forgotten = people[5:]
+    await stopped.take("entrada", upto=3)
+    await stopped.take("salida", upto=0)  # the exit before the entry is over
+    await stopped.press("ips", "nadie2026")
+    await forgotten.take("entrada", right=4)
+    await forgotten.take("salida", upto=5)
+    await forgotten.press("forget", "si")
+
+    found = evaluate(ana.book.kept, ana.exam)
+
+    [whole] = [gain for gain in found.gains if gain.construct is None]
+    assert (whole.people, whole.entry, whole.exit) == (5, pytest.approx(0.4), pytest.approx(0.6))
+    assert len(ana.book.kept) == 6
+    assert {one.ips for one in ana.book.kept} == {None}
 
 
 async def test_being_forgotten_leaves_an_unfinished_report_too(shelf: Shelf):
