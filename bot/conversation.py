@@ -221,8 +221,8 @@ class _Turn:
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         self.session = dataclasses.replace(moved_on(self.session), naming=False)
         if press.proposes:
-            replies, self.session = await self._proposal_desk.pressed(press, closed(self.session))
-            return Answer(replies=replies)
+            shown, self.session = await self._proposal_desk.pressed(press, closed(self.session))
+            return Answer(replies=shown)
         self.session = left(self.session)
         if press.holds_receipt:
             reply, self.session = await self._receipt_desk.pressed(press, self.session)

@@ -352,8 +352,15 @@ def test_going_back_leaves_out_what_the_table_of_before_has_no_room_for(engine):
         uow.reports.add(a_report(receipt_hash="a"))
         uow.reports.add(a_report(receipt_hash="b", kind="buena-practica", barrier=None, practice=3))
         uow.reports.add(a_report(id="c", receipt_hash=None))
+        uow.reports.add(a_report(receipt_hash="d", kind="propuesta", barrier=None, card="urgencias-migrante"))
+        uow.flags.add(a_flag(reason="propuesta", proposal="d"))
         uow.commit()
 
+    downgrade(engine, "0008")
+    with engine.connect() as connection:
+        kinds = connection.execute(text("SELECT DISTINCT kind FROM report ORDER BY kind")).scalars().all()
+        assert kinds == ["barrera", "buena-practica"]
+        assert connection.execute(text("SELECT count(*) FROM flag")).scalar_one() == 0
     downgrade(engine, "0002")
 
     with engine.connect() as connection:
