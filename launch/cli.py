@@ -338,7 +338,10 @@ def reports_list(stories: bool, as_json: bool) -> None:
                 "queue": report.queue,
                 "barrier": report.barrier,
                 "practice": report.practice,
-                "name": barrier.name if barrier else report.barrier or f"decálogo {report.practice}",
+                "card": report.card,
+                "name": barrier.name
+                if barrier
+                else report.barrier or report.card or f"decálogo {report.practice or ''}".strip(),
                 "place": place[1].name if place else None,
                 "groups": list(report.groups),
                 "language": report.language,

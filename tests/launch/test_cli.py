@@ -292,8 +292,9 @@ def test_a_flag_is_resolved_by_a_test_that_exists_only(flagged):
 def test_a_proposal_that_was_passed_on_is_read_and_settled_and_its_author_learns_of_it(tmp_path: Path):
     from launch.house import House
     from launch.panel import parts_of
-    from redes.followup.accounts import machine
+    from redes.followup.accounts import machine, scope_of
     from redes.followup.ground import Ground
+    from redes.followup.invitations import invite
     from redes.followup.proposals import ProposalDesk
     from redes.followup.review import Desk, places_of
     from redes.reports.draft import Draft
@@ -306,7 +307,16 @@ def test_a_proposal_that_was_passed_on_is_read_and_settled_and_its_author_learns
     report = house.find_report(receipt)
     assert report is not None
     parts, catalogue = parts_of(house), house.shelf.catalogue
-    scope = machine(catalogue.territories)
+    account, _ = invite(
+        scope=machine(catalogue.territories),
+        role="coordinator",
+        territories=("resto",),
+        label="Referente",
+        work=house.unit_of_work(),
+        tokens=parts.tokens,
+        witness=parts.witness,
+    )
+    scope = scope_of(account, catalogue.territories)
     desk = Desk(scope=scope, places=places_of(catalogue), witness=parts.witness, vault=house.vault, today=parts.today)
     proposals = ProposalDesk(desk=desk, ground=Ground(catalogue, {}), retention=parts.retention)
     flag = proposals.pass_on(report.id, seen=1, work=house.unit_of_work())
