@@ -13,10 +13,8 @@ from redes.flags.reading import answer_of, case_of
 from redes.flags.states import Reason
 from redes.flags.subject import Subject
 from redes.followup.ground import Ground
-from redes.followup.proposals import tell_author
+from redes.followup.proposals import tell_author, words_passed_on
 from redes.privacy.seal import Sealer
-from redes.reports.report import ReportId
-from redes.reports.review import open_story
 
 if TYPE_CHECKING:  # it makes the flags' box
     from launch.house import House
@@ -45,11 +43,7 @@ class StoredFlags:
 
 def proposed(house: "House", flag: Flag) -> str | None:
     """What somebody proposed, of a flag that a coordinator passed on; None for any other, or once it was taken back."""
-    if flag.proposal is None:
-        return None
-    with house.unit_of_work() as work:
-        report, wrapped = work.reports.get(ReportId(flag.proposal)), work.keys.get(ReportId(flag.proposal))
-    return None if report is None else open_story(report, wrapped, house.vault)
+    return words_passed_on(flag, uow=house.unit_of_work(), vault=house.vault)
 
 
 def tell_proposer(house: "House", flag: Flag) -> bool:

@@ -26,7 +26,7 @@ from redes.reports import states
 from redes.reports.keeping import UnitOfWork
 from redes.reports.report import Reason, Report, ReportId, State, monday
 from redes.reports.retention import Retention
-from redes.reports.review import NoReason, Opened
+from redes.reports.review import NoReason, Opened, open_story
 from redes.reports.thread import NoSuchReport, ThreadFull, append, living
 
 PASSED_ON = "propuesta.aviso.contenido"
@@ -182,6 +182,15 @@ def subject_of(proposal: Report, catalogue: Catalogue) -> Subject:
         return card_subject(card)
     practice = next((one for one in catalogue.decalogo.practices if one.number == proposal.practice), None)
     return decalogo_subject(catalogue) if practice is None else practice_subject(practice)
+
+
+def words_passed_on(flag: Flag, *, uow: UnitOfWork, vault: Vault) -> str | None:
+    """What was proposed, of a flag that a coordinator passed on; None for any other, and once its author took it back."""
+    if flag.proposal is None:
+        return None
+    with uow:
+        proposal, wrapped = uow.reports.get(ReportId(flag.proposal)), uow.keys.get(ReportId(flag.proposal))
+    return None if proposal is None else open_story(proposal, wrapped, vault)
 
 
 def tell_author(

@@ -9,7 +9,6 @@ import pytest
 
 from bot.commands import SHOWN
 from bot.inbound import Unreadable
-from bot.screens.flag_button import DIGITS
 from bot.screens.formal import Risk
 from bot.sessions import Role
 from bot.voice import Voice
@@ -18,6 +17,7 @@ from redes.content.lessons import Construct
 from redes.content.schema import LANGUAGES, Card, HowTo, Language
 from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
+from redes.flags.states import Reason
 from redes.privacy.scrub import Kind
 from redes.reports.report import Reason as PutAside
 from redes.reports.report import State
@@ -71,7 +71,7 @@ FAMILIES = {
     "reporte.voz-{draft.voice}": [f"reporte.voz-{voice}" for voice in get_args(TellerVoice)],
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
-    "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in DIGITS],
+    "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in get_args(Reason)],
     "propuesta.estado-{report.state}": [f"propuesta.estado-{state}" for state in get_args(State)],
     "propuesta.sigue-{report.state}": [f"propuesta.sigue-{state}" for state in get_args(State)],
     "propuesta.razon-{report.reason}": [f"propuesta.razon-{reason}" for reason in get_args(PutAside)],

@@ -235,6 +235,25 @@ async def test_its_author_learns_what_the_reviewer_of_the_content_said(
     )
 
 
+async def test_the_reviewer_of_the_content_reads_it_in_the_panel_and_her_verdict_reaches_its_author(
+    world, browser, proposal
+):
+    await browser.opens(f"/panel/propuestas/{proposal.id}")
+    await browser.sends(f"/panel/propuestas/{proposal.id}/contenido", version="1")
+    [flag] = flags(world)
+    reviewer = await world.inside(world.account("reviewer"))
+
+    queue = await reviewer.opens("/panel/marcas")
+    page = await reviewer.opens(f"/panel/marcas/{flag.id}")
+    await reviewer.sends(f"/panel/marcas/{flag.id}", visto="nueva", estado="rechazada", nota="Ya lo dice otra ficha.")
+
+    assert "Una propuesta de cambio" in queue.text
+    assert STORY in page.text
+    kept = world.kept(proposal)
+    assert kept.report.state == "en-mesa"
+    assert "Ya lo dice otra ficha." in (kept.thread[-1].text or "")
+
+
 async def test_of_a_proposal_that_was_taken_back_nothing_is_left_to_tell(world, catalogue, browser, proposal):
     await browser.opens(f"/panel/propuestas/{proposal.id}")
     await browser.sends(f"/panel/propuestas/{proposal.id}/contenido", version="1")

@@ -299,6 +299,7 @@ TABLES_AFTER = {
     "0006": _LIFE | {"training_progress"} | _FOLLOWUP | _PANEL,
     "0007": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
     "0008": _LIFE | {"training_progress", "release"} | _FOLLOWUP | _PANEL,
+    "0009": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -316,6 +317,7 @@ KEPT_SINCE = {
     "0006": _ALL,
     "0007": _ALL,
     "0008": _ALL,
+    "0009": _ALL,
 }
 """Revision -> what a report had in it."""
 
