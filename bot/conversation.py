@@ -21,6 +21,8 @@ from bot.flagging import FlagBox, FlagDesk, moved_on, waits_for_words
 from bot.inbound import Inbound
 from bot.pictures import Pictures
 from bot.presses import Press
+from bot.proposing import ProposalDesk, left
+from bot.proposing import waits_for_words as proposal_waits_for_words
 from bot.receipts import ReceiptDesk, ReportBox, closed
 from bot.receipts import waits_for_words as report_waits_for_words
 from bot.reminders import Agreed, ReminderBook, ReminderDesk
@@ -47,7 +49,7 @@ from bot.screens import (
 from bot.screens.markdown import paragraphs
 from bot.sessions import Role, Session, Sessions
 from bot.shelf import Shelf
-from bot.training import TrainingBook, TrainingDesk, ask_forgetting, forgotten, typed_code
+from bot.training import TrainingBook, TrainingDesk, forgotten, typed_code
 from bot.understanding import Dialogue, NotUp, Understood
 from bot.voice import Voice
 from redes.content.nearest import nearby
@@ -231,6 +233,10 @@ class _Turn:
             reply, self.session = await self._flag_desk.pressed(press, self.session)
             return self._now(reply or self._say("error.boton-viejo", menu.menu_row(self.voice)))
         self.session = dataclasses.replace(moved_on(self.session), naming=False)
+        if press.proposes:
+            several, self.session = await self._proposal_desk.pressed(press, closed(self.session))
+            return Answer(replies=several)
+        self.session = left(self.session)
         if press.holds_receipt:
             reply, self.session = await self._receipt_desk.pressed(press, self.session)
             return self._now(reply)
@@ -251,7 +257,7 @@ class _Turn:
             case "status":
                 return self._now(self._say("recibo.pida", menu.menu_row(self.voice)))
             case "erase-now":
-                return await self._erase()
+                return await self._erase(everything=press.value == trace.EVERYTHING)
             case "formal":
                 replies = formal.formal(self.voice, press.value)
                 return Answer(replies=replies or (self._say("error.boton-viejo", menu.menu_row(self.voice)),))
@@ -380,9 +386,9 @@ class _Turn:
     async def _forget(self, value: str) -> Reply:
         """All that is kept of a person under a pseudonym goes: her training, her session, a report she has not sent."""
         if value != "si":
-            return ask_forgetting(self.voice, reminders=self.inbound.reachable)
+            return trace.ask(self.voice, reminders=self.inbound.reachable)
         try:
-            there_was = await self._training_desk.forget() | await self._room_desk.forget()
+            there_was = await self._forget_learning()
         except StoreUnavailable:
             return self._say("olvido.no-pudo", menu.menu_row(self.voice))
         stopped = await self._reminder_desk.stop_all()
@@ -464,7 +470,7 @@ class _Turn:
             return self._now(self._say("error.largo", menu.menu_row(self.voice), maximo=str(LONGEST_TEXT)))
         wanted = search_words(text)
         if wanted is not None:
-            self.session = moved_on(self.session)
+            self.session = left(moved_on(self.session))
             return self._found(wanted)
         if looks_like_code(text):
             return self._now(self._verified(text))
@@ -479,7 +485,7 @@ class _Turn:
             return await self._pressed(Press("room-in", room))
         if looks_like_receipt(text):
             # It never reaches Rasa.
-            replies, self.session = await self._receipt_desk.typed(text, moved_on(self.session))
+            replies, self.session = await self._receipt_desk.typed(text, left(moved_on(self.session)))
             return Answer(replies=replies)
         scrubbed = scrub(text)
         self.said = scrubbed.text
@@ -489,11 +495,15 @@ class _Turn:
             reply, self.session = await self._flag_desk.told(scrubbed.text, self.session)
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, reply))
+        if proposal_waits_for_words(self.session):
+            reply, self.session = self._proposal_desk.told(scrubbed.text, self.session)
+            first = Answer(replies=()) if found is None else self._danger(found.kind)
+            return dataclasses.replace(first, replies=(*first.replies, reply))
         if report_waits_for_words(self.session):
             replies, self.session = await self._receipt_desk.told(scrubbed.text, self.session)
             first = Answer(replies=()) if found is None else self._danger(found.kind)
             return dataclasses.replace(first, replies=(*first.replies, *replies))
-        self.session = closed(moved_on(self.session))
+        self.session = closed(left(moved_on(self.session)))
         if found is not None and self.session.asking not in _TELLING:
             return self._danger(found.kind)
         if self.session.asking is None:
@@ -664,11 +674,24 @@ class _Turn:
             voice=_TELLERS.get(self.session.role),
         )
 
-    async def _erase(self) -> Answer:
-        """Forget this conversation; the face deletes what it can of it."""
+    async def _erase(self, *, everything: bool) -> Answer:
+        """Forget this conversation, or all that is kept of her too; the face deletes what it can of the chat.
+
+        When what is kept cannot be deleted now, the chat stays as well: an empty one would say that nothing is left.
+        """
+        if everything:
+            try:
+                await self._forget_learning()
+            except StoreUnavailable:
+                return self._now(self._say("olvido.no-pudo", menu.menu_row(self.voice)))
         await self._leave()
         stopped = await self._reminder_desk.stop_all()
-        return Answer(replies=(trace.erased(self.voice, reminders_stopped=stopped),), erase=True)
+        done = trace.erased(self.voice, everything=everything, reminders_stopped=stopped)
+        return Answer(replies=(done,), erase=True)
+
+    async def _forget_learning(self) -> bool:
+        """Progress and open rooms go; whether there was any. Raises :class:`StoreUnavailable`."""
+        return await self._training_desk.forget() | await self._room_desk.forget()
 
     async def _leave(self) -> None:
         """Forget the session, and the report that was not sent."""
@@ -854,6 +877,16 @@ class _Turn:
     @property
     def _flag_desk(self) -> FlagDesk:
         return FlagDesk(box=self.house.flags, voice=self.voice, law=self.shelf.law, today=self.today)
+
+    @property
+    def _proposal_desk(self) -> ProposalDesk:
+        return ProposalDesk(
+            box=self.house.reports,
+            voice=self.voice,
+            by=self.inbound.session,
+            teller=_TELLERS.get(self.session.role),
+            places=self.shelf.places,
+        )
 
     @property
     def _training_desk(self) -> TrainingDesk:

@@ -120,6 +120,16 @@ Reminding = Literal[
 Coordinating = Literal["panel"]
 """The press that asks for the way into the panel; only Telegram knows who has an account (:mod:`bot.coordinators`)."""
 
+Proposing = Literal[
+    "propose",
+    "propose-in",
+    "propose-at",
+    "propose-again",
+    "propose-yes",
+    "propose-no",
+]
+"""Kinds of presses of who proposes a practice or a change (:mod:`bot.proposing`)."""
+
 Erasing = Literal["erase-now"]
 """The press that has the traces of a conversation deleted."""
 
@@ -132,6 +142,7 @@ _FLAGGING = frozenset(get_args(Flagging))
 _LEARNING = frozenset(get_args(Learning))
 _ROOMING = frozenset(get_args(Rooming))
 _RECEIVING = frozenset(get_args(Receiving))
+_PROPOSING = frozenset(get_args(Proposing))
 _REMINDING = frozenset(get_args(Reminding))
 _KINDS = (
     _READING
@@ -141,6 +152,7 @@ _KINDS = (
     | _RECEIVING
     | _REMINDING
     | _ROOMING
+    | _PROPOSING
     | frozenset(get_args(Coordinating))
     | frozenset(get_args(Erasing))
 )
@@ -172,7 +184,7 @@ class Press:
         slot: For ``set``: the slot of the report that the value fills.
     """
 
-    kind: Reading | Doing | Flagging | Learning | Rooming | Receiving | Reminding | Coordinating | Erasing
+    kind: Reading | Doing | Flagging | Learning | Rooming | Receiving | Reminding | Proposing | Coordinating | Erasing
     value: str = ""
     slot: str = ""
 
@@ -205,6 +217,11 @@ class Press:
     def reminds(self) -> bool:
         """Whether it is about what the bot says by itself."""
         return self.kind in _REMINDING
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it belongs to a proposal."""
+        return self.kind in _PROPOSING
 
     @property
     def data(self) -> str:

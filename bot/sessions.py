@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from redes.content.schema import Language
 from redes.privacy.pseudonym import SessionKey
+from redes.privacy.seal import CannotOpen, Sealer
 
 if TYPE_CHECKING:  # half a second to import, for those who do not use it
     from redis.asyncio import Redis
@@ -59,6 +60,23 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A proposal that is not kept yet.
+
+    Attributes:
+        about: What the button that began it carried: what would be changed.
+        waits: What the next message that is typed is taken as; None: nothing.
+        words: What she wrote, scrubbed; None until then.
+        municipality: DIVIPOLA code of where it is for, or None.
+    """
+
+    about: str
+    waits: Literal["palabras", "lugar"] | None = "palabras"
+    words: str | None = None
+    municipality: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """What is remembered.
 
@@ -73,6 +91,7 @@ class Session:
         flagged: Flags of the day; None when there were none.
         opened: The report that she is looking at; None when there is none.
         copying: Whether a receipt was just shown, and she is asked to type it once to be sure.
+        proposed: The proposal she is writing; None when there is none.
         naming: Whether the next message that is typed is the name for a certificate.
     """
 
@@ -87,6 +106,7 @@ class Session:
     opened: Opened | None = None
     copying: bool = False
     naming: bool = False
+    proposed: Proposed | None = None
 
 
 class Sessions(Protocol):
@@ -136,21 +156,30 @@ class RedisSessions:
 
     Args:
         redis: Client, with ``decode_responses``.
+        sealer: Seals what is remembered: Redis may write to its disk, and a session can hold words for a while.
     """
 
-    def __init__(self, redis: "Redis") -> None:
+    def __init__(self, redis: "Redis", sealer: Sealer) -> None:
         self._redis = redis
+        self._sealer = sealer
 
     async def get(self, key: SessionKey) -> Session:
         kept = await self._redis.get(f"redes:session:{key}")
         if kept is None:
             return Session()
-        session = Session(**json.loads(kept))
+        try:
+            opened = self._sealer.open(str(kept).encode())
+        except CannotOpen:  # of another secret, or of before sessions were sealed
+            return Session()
+        session = Session(**json.loads(opened))
         if isinstance(session.flagged, dict):  # JSON tells no dataclass from an object
             session = dataclasses.replace(session, flagged=Flagged(**session.flagged))
         if isinstance(session.opened, dict):
             session = dataclasses.replace(session, opened=Opened(**session.opened))
+        if isinstance(session.proposed, dict):
+            session = dataclasses.replace(session, proposed=Proposed(**session.proposed))
         return session
 
     async def put(self, key: SessionKey, session: Session) -> None:
-        await self._redis.set(f"redes:session:{key}", json.dumps(dataclasses.asdict(session)), ex=IDLE_S)
+        sealed = self._sealer.seal(json.dumps(dataclasses.asdict(session))).decode("ascii")
+        await self._redis.set(f"redes:session:{key}", sealed, ex=IDLE_S)

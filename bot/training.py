@@ -19,7 +19,6 @@ from bot.screens import exam as exam_screens
 from bot.screens import training
 from bot.screens.cards import under_review
 from bot.screens.exam import Answered, read_answer, read_moment
-from bot.screens.markdown import paragraphs
 from bot.screens.menu import menu_row
 from bot.voice import Voice
 from redes.content.freshness import why_exam_stale
@@ -28,6 +27,7 @@ from redes.pictures.gallery import Busy
 from redes.privacy.pseudonym import SessionKey
 from redes.reports.keeping import StoreUnavailable
 from redes.training.certificate import CertificateCodes, NotCertified, certified, open_modules, read_name
+from redes.training.local import Reported, next_up
 from redes.training.progress import EntryFirst, Moment, Progress
 
 T = TypeVar("T")
@@ -56,6 +56,9 @@ class TrainingBook(Protocol):
 
     def forget(self, session: SessionKey) -> bool:
         """Delete all of it; whether there was anything."""
+
+    def reported(self, territory: str | None) -> Reported:
+        """What was published of the barriers of a territory, or of the country (None)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,9 +168,12 @@ class TrainingDesk:
     async def _home(self, exam: Exam) -> Reply:
         try:
             progress = await self._kept(lambda: self.book.find(self.session, exam))
+            ips = self.voice.catalogue.ips.get(progress.ips or "")
+            reported = await self._kept(lambda: self.book.reported(ips.territory if ips else None))
         except StoreUnavailable:
-            progress = None
-        return training.home(self.voice, progress)
+            return training.home(self.voice, None)
+        fitting = next_up(progress, exam, self.voice.catalogue.modules.values(), reported)
+        return training.home(self.voice, progress, fitting, reported)
 
     async def _lesson(self, exam: Exam, value: str) -> Reply | None:
         module, number = self._named(value)
@@ -261,18 +267,6 @@ def typed_code(text: str, known: frozenset[str]) -> str | None:
         return found[1].lower()
     alone = text.strip().lower()
     return alone if alone in known else None
-
-
-def ask_forgetting(voice: Voice, *, reminders: bool) -> Reply:
-    """What would be deleted, before it is: a tap in a list of commands must not delete it.
-
-    Args:
-        voice: In which language.
-        reminders: Whether there can be reminders on her channel, which end with it.
-    """
-    sure = Button(label=voice.say("boton.si-olvidar"), press=Press("forget", "si"))
-    body = paragraphs([voice.say("olvido.pregunta"), voice.say("avisos.tambien-se-detienen") if reminders else ""])
-    return Reply(body=body, buttons=((sure,), menu_row(voice)))
 
 
 def forgotten(voice: Voice, *, there_was: bool) -> Reply:

@@ -338,7 +338,10 @@ def reports_list(stories: bool, as_json: bool) -> None:
                 "queue": report.queue,
                 "barrier": report.barrier,
                 "practice": report.practice,
-                "name": barrier.name if barrier else report.barrier or f"decálogo {report.practice}",
+                "card": report.card,
+                "name": barrier.name
+                if barrier
+                else report.barrier or report.card or f"decálogo {report.practice or ''}".strip(),
                 "place": place[1].name if place else None,
                 "groups": list(report.groups),
                 "language": report.language,
@@ -447,6 +450,24 @@ def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
 
 
 @main.command()
+@click.option("--at", metavar="ID", required=True, help="Of the institution: its entry in content/directorio/.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output/poster"),
+    show_default=True,
+    help="Folder to write into; made when missing.",
+)
+@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+def sign(at: str, out: Path, bot: str | None) -> None:
+    """Write a table tent for one institution: «Cuéntenos qué pasó aquí», with a code that opens the report there."""
+    from launch.signs import write_sign
+
+    for path in write_sign(_house(), out, at=at, bot=bot):
+        click.echo(str(path))
+
+
+@main.command()
 @click.option("--minutes", type=click.Choice(["15", "30", "60"]), required=True, help="How long the session takes.")
 @click.option(
     "--out",
@@ -503,16 +524,19 @@ def flags() -> None:
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, words included.")
 def flags_list(state: State | None, jsonl: bool) -> None:
     """List the flags, newest week first."""
-    from launch.flags import flag_json
+    from functools import partial
+
+    from launch.flags import flag_json, proposed
 
     house = _house()
     with house.unit_of_work() as work:
         for flag in work.flags.all(state):
-            row = flag_json(flag, house.shelf, sealer=house.flag_sealer if jsonl else None)
+            sealer = house.flag_sealer if jsonl else None
+            row = flag_json(flag, house.shelf, sealer=sealer, proposal=partial(proposed, house))
             if jsonl:
                 _print_json(row)
                 continue
-            words = "+words" if flag.words else ""
+            words = "+words" if flag.words or flag.proposal else ""
             changed = "text changed since" if row["changed_since"] else ""
             click.echo(
                 f"{row['id']}  {row['week']}  {row['state']:<9}  {row['reason']:<14}  {row['kind']}:{row['subject']}  "
@@ -524,14 +548,17 @@ def flags_list(state: State | None, jsonl: bool) -> None:
 @click.argument("flag_id", metavar="ID")
 def flags_show(flag_id: str) -> None:
     """Show one flag with the case it was about and the words of its author."""
-    from launch.flags import flag_json, flag_lines
+    from functools import partial
+
+    from launch.flags import flag_json, flag_lines, proposed
 
     house = _house()
     with house.unit_of_work() as work:
         flag = work.flags.find(flag_id)
     if flag is None:
         raise click.ClickException(f"there is no flag '{flag_id}'; see: redes flags list")
-    for line in flag_lines(flag_json(flag, house.shelf, sealer=house.flag_sealer)):
+    row = flag_json(flag, house.shelf, sealer=house.flag_sealer, proposal=partial(proposed, house))
+    for line in flag_lines(row):
         click.echo(line)
 
 
@@ -549,6 +576,7 @@ def flags_resolve(flag_id: str, state: Verdict, guarded_by: str | None, note: st
     """Give a flag its verdict; a later verdict takes the place of an earlier one."""
     from functools import partial
 
+    from launch.flags import tell_proposer
     from redes.flags.flag import FlagId
     from redes.flags.guards import check_guard
     from redes.flags.review import settle_flag
@@ -563,7 +591,8 @@ def flags_resolve(flag_id: str, state: Verdict, guarded_by: str | None, note: st
         uow=house.unit_of_work(),
         check_guard=partial(check_guard, content=house.settings.content_dir, root=ROOT),
     )
-    click.echo(f"{flag.id}: {flag.state}" + (f", guarded by {flag.guarded_by}" if flag.guarded_by else ""))
+    told = "; who proposed it reads so with her receipt" if tell_proposer(house, flag) else ""
+    click.echo(f"{flag.id}: {flag.state}" + (f", guarded by {flag.guarded_by}" if flag.guarded_by else "") + told)
 
 
 def _house() -> Any:

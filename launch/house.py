@@ -54,6 +54,7 @@ from redes.store.work import SqlUnitOfWork
 from redes.training.certificate import PURPOSE as CERTIFICATE
 from redes.training.certificate import CertificateCodes
 from redes.training.learning import purge as purge_progress
+from redes.training.local import reported_in
 from redes.training.room_book import RoomBook
 
 
@@ -171,7 +172,8 @@ class House:
             return MemorySessions()
         from redis.asyncio import Redis
 
-        return RedisSessions(Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True))
+        redis = Redis.from_url(self.settings.redis_url.get_secret_value(), decode_responses=True)
+        return RedisSessions(redis, Sealer(self.key("session/1")))
 
     @cached_property
     def rooms(self) -> RoomBook:
@@ -202,7 +204,12 @@ class House:
     @cached_property
     def training(self) -> StoredTraining:
         """Where progress in the training is kept."""
-        return StoredTraining(self.unit_of_work, self.key("training/1"), wipe=lambda: wipe(self.engine))
+        return StoredTraining(
+            self.unit_of_work,
+            self.key("training/1"),
+            wipe=lambda: wipe(self.engine),
+            reports=lambda where: reported_in(self.seeing.record(self.unit_of_work()), self.shelf.catalogue, where),
+        )
 
     @cached_property
     def reminders(self) -> StoredReminders:

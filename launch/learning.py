@@ -11,6 +11,7 @@ from redes.privacy.pseudonym import SessionKey, pseudonym
 from redes.training.evaluation import Evaluation
 from redes.training.keeping import UnitOfWork
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
+from redes.training.local import Reported
 from redes.training.progress import Learner, Moment, Progress
 
 
@@ -22,11 +23,13 @@ class StoredTraining:
         unit_of_work: Makes a transaction.
         key: Turns a session into a learner, and nothing else.
         wipe: Lets go of the old versions of what was deleted.
+        reports: Reads what was published of a territory, or of the country.
     """
 
     unit_of_work: Callable[[], UnitOfWork]
     key: bytes = field(repr=False)
     wipe: Callable[[], None]
+    reports: Callable[[str | None], Reported]
 
     def find(self, session: SessionKey, exam: Exam) -> Progress:
         """How far somebody is."""
@@ -51,6 +54,10 @@ class StoredTraining:
         if there_was:
             self.wipe()
         return there_was
+
+    def reported(self, territory: str | None) -> Reported:
+        """What was published of the barriers of a territory, or of the country."""
+        return self.reports(territory)
 
     def learner(self, session: SessionKey) -> Learner:
         """Under which pseudonym the progress of a session is kept."""

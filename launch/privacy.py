@@ -45,7 +45,7 @@ def inventory(house: House) -> Iterator[str]:
     days = EVERY.days + GRACE.days
     yield f"keyring: {len(house.vault.keyring.keys())} keys; what is erased is unreadable in backups after {days} days"
     yield "dialogue (Rasa's tracker): slots and form in memory; a day idle, or until filed or left"
-    yield "sessions: language, role, case and card shown last in memory or Redis; a day idle"
+    yield "sessions: language, role, case and card shown last, a proposal being written; in memory, or sealed in Redis; a day idle"
     yield "log: standard error; kinds and places of what happened, as long as the operator keeps it"
 
 

@@ -227,6 +227,7 @@ def a_module(**given: Any) -> Module:
         "label": "Las rutas",
         "title": "Las rutas",
         "trains": "normativa",
+        "answers": ["urg"],
         "aim": "Sabrá qué hacer.",
         "lessons": [{"title": f"Ficha {number}", "text": ["Salude y escuche."]} for number in range(1, 5)],
         "situation": {

@@ -7,6 +7,7 @@ from bot.replies import Button, Reply, in_rows
 from bot.screens.cards import basis_line, under_review
 from bot.screens.flag_button import flag_button
 from bot.screens.markdown import bold, bullets, paragraphs, section
+from bot.screens.propose import propose_practice
 from bot.voice import Voice
 from redes.content.freshness import ReviewOverdue, why_practice_stale
 from redes.content.schema import Practice
@@ -29,6 +30,7 @@ def overview(voice: Voice, *, today: date) -> Reply:
                 ]
             ),
             (Button(label=voice.say("boton.avisos-practica-semanal"), press=Press("remind", "practica-semanal")),),
+            (propose_practice(voice),),
             (
                 Button(label=voice.say("boton.compartir"), press=Press("share-practice")),
                 Button(label=voice.say("boton.menu"), press=Press("menu")),

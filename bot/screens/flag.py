@@ -10,6 +10,7 @@ from bot.screens.case import read_view
 from bot.screens.flag_button import DIGITS, LETTERS, flag_press
 from bot.screens.markdown import bold, paragraphs
 from bot.screens.menu import menu_row
+from bot.screens.propose import propose_change
 from bot.voice import Voice
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.facts import BadFacts, make_facts
@@ -56,8 +57,22 @@ def ask_reason(voice: Voice, subject: Subject) -> Reply:
     back = Button(label=voice.say("boton.volver"), press=_back(voice, subject))
     return Reply(
         body=paragraphs([bold(voice.say("marca.pregunta")), voice.say("marca.quien-lee")]),
-        buttons=(*in_rows(reasons), (back,)),
+        buttons=(*in_rows(reasons), (*_changes(voice, subject), back)),
     )
+
+
+def _changes(voice: Voice, subject: Subject) -> tuple[Button, ...]:
+    """The way for who sees nothing wrong and something to be made better."""
+    match subject.kind:
+        case "card":
+            return (propose_change(voice, card=subject.id),)
+        case "practice":
+            return (propose_change(voice, practice=_number(voice, subject)),)
+    return ()
+
+
+def _number(voice: Voice, practice: Subject) -> int:
+    return next(p.number for p in voice.catalogue.decalogo.practices if p.id == practice.id)
 
 
 def _back(voice: Voice, subject: Subject) -> Press:
@@ -67,12 +82,13 @@ def _back(voice: Voice, subject: Subject) -> Press:
         case "rule":
             return Press("case", subject.case or "")
         case "practice":
-            number = next(p.number for p in voice.catalogue.decalogo.practices if p.id == subject.id)
-            return Press("practice", str(number))
+            return Press("practice", str(_number(voice, subject)))
         case "directory":
             return Press("contacts", "" if subject.id == NATIONAL else subject.id)
         case "danger":
             return Press("menu")
+        case "decalogo":
+            return Press("decalogo")
 
 
 def filed(voice: Voice) -> Reply:

@@ -8,6 +8,7 @@ from bot.replies import Button, Reply
 from bot.screens.formal import formal_row
 from bot.screens.markdown import bold, bullets, paragraphs
 from bot.screens.menu import menu_row
+from bot.screens.propose import what
 from bot.screens.report import about
 from bot.voice import Voice
 from redes.reports.message import Act, Said, open_question
@@ -69,19 +70,20 @@ def receipt(
 def state(voice: Voice, report: Report, thread: tuple[Said, ...]) -> Reply:
     """Where a report is on its way, what the mesa said, and what its author may do."""
     asked = open_question(thread) is not None
+    proposed = report.kind == "propuesta"
+    named = what(voice, report.practice, report.card) if proposed else about(voice, report.barrier, report.practice)
     shown = thread[-_MOST_SHOWN:]
     return Reply(
         body=paragraphs(
             [
-                bold(voice.say(f"estado.{report.state}")),
+                bold(_where_it_is(voice, report)),
                 voice.say(
                     "estado.que-es",
-                    asunto=about(voice, report.barrier, report.practice),
+                    asunto=named,
                     semana=voice.day(report.week),
                     dia=voice.day(report.erase_on),
                 ),
-                voice.say(f"estado.{report.state}-que-sigue"),
-                voice.say(f"estado.razon-{report.reason}") if report.reason else "",
+                _what_comes(voice, report),
                 bold(voice.say("hilo.titulo")) if shown else "",
                 bullets(_line(voice, said) for said in shown),
                 bold(voice.say("hilo.le-preguntan")) if asked else "",
@@ -90,6 +92,21 @@ def state(voice: Voice, report: Report, thread: tuple[Said, ...]) -> Reply:
         buttons=_ways(voice, report, asked=asked, full=len(thread) >= MOST),
         protected=True,
     )
+
+
+def _where_it_is(voice: Voice, report: Report) -> str:
+    if report.kind == "propuesta":
+        return voice.say(f"propuesta.estado-{report.state}")
+    return voice.say(f"estado.{report.state}")
+
+
+def _what_comes(voice: Voice, report: Report) -> str:
+    """What comes next, and why it was put aside."""
+    if report.kind == "propuesta":
+        why = voice.say(f"propuesta.razon-{report.reason}") if report.reason else ""
+        return paragraphs([voice.say(f"propuesta.sigue-{report.state}"), why])
+    why = voice.say(f"estado.razon-{report.reason}") if report.reason else ""
+    return paragraphs([voice.say(f"estado.{report.state}-que-sigue"), why])
 
 
 def _line(voice: Voice, said: Said) -> str:
@@ -109,8 +126,12 @@ def _ways(voice: Voice, report: Report, *, asked: bool, full: bool) -> tuple[tup
         rows.append((way("mine-answer"),))
     if not full:
         rows.append((way("mine-add"),))
-        rows.append((way("mine-same"), way("mine-solved")))
-    rows.append((way("mine-withdraw"), way("mine-close")))
+        if report.kind != "propuesta":
+            rows.append((way("mine-same"), way("mine-solved")))
+    taken_back = way("mine-withdraw")
+    if report.kind == "propuesta":
+        taken_back = Button(label=voice.say("boton.retirar-propuesta"), press=taken_back.press)
+    rows.append((taken_back, way("mine-close")))
     if report.barrier:
         rows.append(formal_row(voice, report.barrier, report.municipality))
     return tuple(rows)

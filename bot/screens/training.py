@@ -14,24 +14,30 @@ from redes.content.freshness import ReviewOverdue, why_lesson_stale
 from redes.content.lessons import Choice, Module, Source
 from redes.content.schema import Basis
 from redes.eligibility.case_code import Case, encode
+from redes.training.local import Next, Reported
 from redes.training.progress import Progress
 
 LETTERS = "ABCD"
 """What options and choices are called: their texts are too long for a button."""
 
 
-def home(voice: Voice, progress: Progress | None) -> Reply:
+def home(
+    voice: Voice, progress: Progress | None, fitting: Sequence[Next] = (), reported: Reported | None = None
+) -> Reply:
     """The modules, the test and the institution.
 
     Args:
         voice: In which language.
         progress: What this person has done; None when that is not known, and then nothing is ticked off.
+        fitting: What to learn next, with its reasons.
+        reported: What is reported where she works, for the reasons.
     """
     ips = voice.catalogue.ips.get(progress.ips or "") if progress else None
     modules = [
         Button(label=_ticked(module, progress), press=Press("lesson", module.id))
         for module in voice.catalogue.modules.values()
     ]
+    first = tuple((Button(label=f"➜ {one.module.label}", press=Press("lesson", one.module.id)),) for one in fitting)
     leave = Button(label=voice.say("boton.salir-ips"), press=Press("ips-leave"))
     join = Button(label=voice.say("boton.mi-ips"), press=Press("ips"))
     return Reply(
@@ -40,11 +46,15 @@ def home(voice: Voice, progress: Progress | None) -> Reply:
                 bold(voice.say("capacitacion.titulo")),
                 voice.say("capacitacion.intro"),
                 voice.say("capacitacion.con-ips", ips=ips.name) if ips else "",
+                section(
+                    voice.say("prueba.le-propongo"), [_because(voice, one, reported or Reported()) for one in fitting]
+                ),
                 _only_spanish(voice),
                 voice.say("capacitacion.propuesta"),
             ]
         ),
         buttons=(
+            *first,
             *in_rows(modules, width=2),
             (Button(label=voice.say("boton.prueba"), press=Press("test")),),
             (Button(label=voice.say("boton.avisos-capacitacion"), press=Press("remind", "capacitacion")),),
@@ -53,6 +63,33 @@ def home(voice: Voice, progress: Progress | None) -> Reply:
             menu_row(voice),
         ),
     )
+
+
+def _because(voice: Voice, one: Next, reported: Reported) -> str:
+    """Why a module is proposed: what she knew least of, what is reported where she works, or both."""
+    reasons = []
+    if one.barrier is not None:
+        territory = voice.catalogue.territories.get(reported.territory or "")
+        reasons.append(
+            voice.say(
+                "capacitacion.porque-se-reporta",
+                lugar=territory.name if territory else voice.say("capacitacion.todo-el-pais"),
+                barrera=_barrier_name(voice, one.barrier),
+                numero=str(reported.counts[one.barrier]),
+            )
+        )
+    if one.weak is not None:
+        construct = one.construct
+        tema = voice.say(f"constructo.{construct}")
+        right, items = str(one.weak.right), str(one.weak.items)
+        reasons.append(voice.say("capacitacion.porque-acerto", tema=tema, bien=right, total=items))
+    return f"{bold(one.module.label)}: {'; '.join(reasons)}."
+
+
+def _barrier_name(voice: Voice, barrier: str) -> str:
+    """What a kind of barrier or a family is called."""
+    found = voice.catalogue.barriers.get(barrier)
+    return found.name if found else next(one.name for one in voice.catalogue.categories if one.id == barrier)
 
 
 def training_row(voice: Voice) -> tuple[Button, ...]:

@@ -19,6 +19,7 @@ from panel.following import (
     version,
 )
 from panel.page import Page, View, Visit
+from panel.pages.propuestas import words_of_proposal
 from redes.followup.agenda import SPAN_WEEKS
 from redes.followup.commitments import (
     Undertaking,
@@ -50,6 +51,9 @@ def form(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         practices=[(str(one.number), f"{one.number}. {one.title}") for one in on.catalogue.decalogo.practices],
         rules=sorted(on.rules.items(), key=lambda pair: pair[1]),
         ticked=chosen(visit, "barrera") or (visit.asked("barrera"),),
+        proposal=visit.given("propuesta") or visit.asked("propuesta"),
+        what=visit.given("que") or words_of_proposal(visit, visit.asked("propuesta")),
+        practice=visit.given("practica") or visit.asked("practica"),
         wrong=wrong,
     )
 
@@ -71,7 +75,7 @@ def make(visit: Visit) -> Response:
                 rules=(visit.given("regla"),) if visit.given("regla") else (),
                 practices=() if practice is None else (practice,),
             ),
-            _behind(visit, territory, barriers) if visit.given("reportes") == "si" else (),
+            [*_proposal(visit), *(_behind(visit, territory, barriers) if visit.given("reportes") == "si" else ())],
             scope=visit.scope,
             ground=on,
             uow=noted(visit, "hacer-compromiso", f"mesa:{territory}"),
@@ -145,6 +149,14 @@ def barrier(visit: Visit) -> Response:
         rules=[(one.rule, count) for one in rules for broken_by, count in one.barriers if broken_by == barrier_id],
         thread=_turned(visit, thread.events),
     )
+
+
+def _proposal(visit: Visit) -> list[ReportId]:
+    """The proposal that becomes this promise, if it is one of theirs."""
+    proposal = visit.given("propuesta")
+    if proposal:
+        words_of_proposal(visit, proposal)
+    return [ReportId(proposal)] if proposal else []
 
 
 def _turned(visit: Visit, events: tuple[object, ...]) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from redes.flags.review import LONGEST_GUARD, LONGEST_NOTE, BadVerdict, NoSuchFl
 from redes.flags.states import STATES, VERDICTS, State
 from redes.flags.subject import SubjectKind
 from redes.followup.noted import NotedFlags
+from redes.followup.proposals import tell_author, words_passed_on
 from redes.privacy.seal import CannotOpen
 from redes.reports.keeping import ChangedMeanwhile
 
@@ -78,7 +79,7 @@ def judge(visit: Visit) -> Response:
     verb, subject = f"juzgar-marca-{verdict}", f"marca:{flag_id}"
     work = NotedFlags(parts.unit_of_work(), lambda one: parts.witness.note(one, visit.account.id, verb, subject))
     try:
-        settle_flag(
+        settled = settle_flag(
             flag_id,
             verdict,
             guarded_by=visit.given("prueba") if verdict == "resuelta" else None,
@@ -86,6 +87,14 @@ def judge(visit: Visit) -> Response:
             uow=work,
             check_guard=parts.flags.check_guard,
             seen=seen,
+        )
+        tell_author(
+            settled,
+            ground=ground(visit),
+            uow=parts.unit_of_work(),
+            vault=parts.vault,
+            retention=parts.retention,
+            today=parts.today,
         )
     except NoSuchFlag:
         return visit.page("sorry.html", status=404, why="no-existe")
@@ -123,7 +132,9 @@ def _answer(visit: Visit, flag: Flag) -> Answer:
 
 
 def _words(visit: Visit, flag: Flag) -> str | None:
-    """What somebody added; None when nothing, or when its key is gone."""
+    """What somebody added, or proposed; None when nothing, or when its key is gone."""
+    if flag.proposal is not None:
+        return words_passed_on(flag, uow=visit.parts.unit_of_work(), vault=visit.parts.vault)
     try:
         return None if flag.words is None else visit.parts.flags.open_words(flag.words)
     except CannotOpen:

@@ -92,7 +92,11 @@ def queue(visit: Visit) -> Response:
 
 
 def one(visit: Visit) -> Response:
-    """One report with its words, its thread, and what can be done."""
+    """One report with its words, its thread, and what can be done; a proposal has a page of its own."""
+    with visit.parts.unit_of_work() as work:
+        found = work.reports.get(_id(visit))
+    if found is not None and found.kind == "propuesta":
+        return visit.go(f"/panel/propuestas/{found.id}", visit.asked("aviso") or None)
     return _page(visit)
 
 

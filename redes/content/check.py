@@ -20,6 +20,7 @@ from redes.content.check_kit import (
     what_is_printed_is_reviewed,
 )
 from redes.content.check_lessons import (
+    every_barrier_has_a_module,
     every_theme_is_taught_and_tested,
     ips_belong_to_a_territory,
     lessons_fit_a_message,
@@ -292,6 +293,7 @@ CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
     every_topic_has_a_card,
     every_card_is_reached,
     every_theme_is_taught_and_tested,
+    every_barrier_has_a_module,
     texts_are_complete,
     cards_are_translated,
 )

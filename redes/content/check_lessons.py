@@ -34,6 +34,26 @@ def lessons_state_law_with_a_norm(catalogue: Catalogue, today: date) -> Iterator
                 )
 
 
+def every_barrier_has_a_module(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """What a module answers can be reported, and what can be reported is answered by a module."""
+    families = {category.id for category in catalogue.categories}
+    for module in catalogue.modules.values():
+        for one in module.answers:
+            if one not in families and one not in catalogue.barriers:
+                yield error(
+                    place_of(catalogue, f"module:{module.id}"),
+                    f"'{module.id}' answers '{one}', which is no barrier and no family in content/barreras/",
+                )
+    answered = {one for module in catalogue.modules.values() for one in module.answers}
+    for category in catalogue.categories:
+        for barrier in category.barriers:
+            if category.id not in answered and barrier.id not in answered and catalogue.modules:
+                yield error(
+                    place_of(catalogue, f"category:{category.id}"),
+                    f"no module answers '{barrier.id}'; list it, or '{category.id}', under 'answers' of one",
+                )
+
+
 def lessons_lead_somewhere(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """The case that a module prepares for can be asked."""
     for module in catalogue.modules.values():

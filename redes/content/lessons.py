@@ -116,6 +116,8 @@ class Module(Authored):
         label: What its button says, at most 40 characters.
         title: What it teaches, in one line.
         trains: Which part of the test it prepares for.
+        answers: What it helps to prevent: kinds of barrier (``urg.puerta``), or families of them (``urg``). Where these are
+            reported it is proposed.
         aim: What one can do after it.
         lessons: 4 to 6 cards, in the order in which they are read.
         situation: What is decided after them.
@@ -132,6 +134,7 @@ class Module(Authored):
     label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=90)]
     trains: Construct
+    answers: tuple[Slug, ...] = ()
     aim: Sentence
     lessons: tuple[Lesson, ...] = Field(min_length=4, max_length=6)
     situation: Situation

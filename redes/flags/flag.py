@@ -27,6 +27,8 @@ class Flag:
         guarded_by: The test that fails should the mistake come back, see :mod:`redes.flags.guards`; given exactly when
             the flag is resolved.
         note: The reviewer's answer; None while there is none.
+        proposal: Id of the proposal that a coordinator passed on, or None. What it proposes is read there, and nowhere else
+            once its author takes it back.
     """
 
     id: FlagId
@@ -38,6 +40,7 @@ class Flag:
     state: State
     guarded_by: str | None
     note: str | None
+    proposal: str | None = None
 
 
 def new_id() -> FlagId:

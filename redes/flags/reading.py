@@ -84,3 +84,5 @@ def _said(about: Subject, catalogue: Catalogue, rules: Iterable[Rule]) -> tuple[
         case "directory":
             territory = catalogue.territories.get(about.id)
             return (territory.name if territory and about.id != NATIONAL else None), None
+        case "decalogo":
+            return catalogue.decalogo.title, None

@@ -13,7 +13,7 @@ from redes.content.schema import Authored, Card, Danger, Practice
 from redes.content.translation import spanish_version, version_of
 from redes.eligibility.rule import Rule
 
-SubjectKind = Literal["card", "rule", "practice", "danger", "directory"]
+SubjectKind = Literal["card", "rule", "practice", "danger", "directory", "decalogo"]
 
 NATIONAL = "nacional"
 """The scope of the national lines."""
@@ -24,7 +24,7 @@ class Subject:
     """An answer that somebody can say is wrong.
 
     Attributes:
-        kind: What gave the answer.
+        kind: What gave the answer; ``decalogo`` is all of it, for a practice that somebody proposes.
         id: Its id in the catalogue; of a directory the territory's, or ``nacional``.
         version: 8 hexadecimal digits: of a card's Spanish text (:func:`~redes.content.translation.spanish_version`), of a
             danger's sentences, of the whole entry else. Only the first 4 when that wording is no longer in force.
@@ -65,6 +65,11 @@ def directory_subject(catalogue: Catalogue, scope: str) -> Subject:
     return Subject(kind="directory", id=scope, version=_version_of_all(catalogue.contacts_of(scope)))
 
 
+def decalogo_subject(catalogue: Catalogue) -> Subject:
+    """The decálogo as a whole."""
+    return Subject(kind="decalogo", id="decalogo", version=_version_of_all(catalogue.decalogo.practices))
+
+
 def subject_now(catalogue: Catalogue, rules: Iterable[Rule], kind: SubjectKind, id_: str) -> Subject | None:
     """An answer as it is in force, without a case; None when there is none of this id (any more)."""
     match kind:
@@ -80,6 +85,8 @@ def subject_now(catalogue: Catalogue, rules: Iterable[Rule], kind: SubjectKind, 
         case "directory":
             known = id_ == NATIONAL or id_ in catalogue.territories
             return directory_subject(catalogue, id_) if known else None
+        case "decalogo":
+            return decalogo_subject(catalogue)
 
 
 def _version_of_all(entries: Iterable[Authored]) -> str:

@@ -27,6 +27,9 @@ from redes.reports.thread import ThreadFull, append
 KEPT = "mesa.aviso.cumplido"
 """What the authors of the reports behind a kept promise are told."""
 
+KEPT_PROPOSAL = "propuesta.aviso.cumplida"
+"""What the author of a proposal is told that became a promise, and was kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undertaking:
@@ -67,7 +70,7 @@ def make_commitment(
     Args:
         territory: Whose mesa.
         promised: What.
-        reports: Ids of reports of the territory.
+        reports: Ids of reports of the territory; a proposal that names no place fits any.
         scope: Who asks.
         ground: The catalogue.
         uow: Where it is kept.
@@ -259,7 +262,8 @@ def _link(
     ids = sorted(named | joined)
     for report_id in ids:
         report = uow.reports.get(report_id)
-        if report is None or report.erased or report.municipality not in here:
+        placeless = report is not None and report.kind == "propuesta" and report.municipality is None
+        if report is None or report.erased or not (placeless or report.municipality in here):
             raise NotThere("there is no such report in this territory", "mesa.error.sin-reporte")
         if report.state in ("nuevo", "en-revision", "en-mesa"):
             # What is new came to the table first: there is no shorter way.
@@ -286,7 +290,8 @@ def _tell_authors(
 ) -> None:
     territory = ground.territory(kept.territory)
     for report in _behind(kept, uow):
-        sentence = ground.say(report.language, KEPT, territorio=territory, que=kept.what)
+        key = KEPT_PROPOSAL if report.kind == "propuesta" else KEPT
+        sentence = ground.say(report.language, key, territorio=territory, que=kept.what)
         thread = uow.threads.of(report.id)
         with contextlib.suppress(ThreadFull):  # its author still reads the state
             append("mesa", "respuesta", sentence, report=report, thread=thread, uow=uow, vault=vault, today=today)

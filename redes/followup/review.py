@@ -23,7 +23,7 @@ from redes.publishing.showing import Alike
 from redes.reports import matter
 from redes.reports import review as steps
 from redes.reports.keeping import UnitOfWork
-from redes.reports.report import Queue, Reason, Report, ReportId, State
+from redes.reports.report import Kind, Queue, Reason, Report, ReportId, State
 from redes.reports.retention import Retention
 from redes.reports.thread import NoSuchReport, living
 
@@ -32,6 +32,9 @@ Order = Literal["urgencia", "antiguos", "recientes"]
 
 OPEN: frozenset[State] = frozenset({"nuevo", "en-revision"})
 """States that wait for a coordinator."""
+
+TOLD: frozenset[Kind] = frozenset({"barrera", "buena-practica"})
+"""Kinds of what happened; what is proposed has a queue of its own (:mod:`redes.followup.proposals`)."""
 
 NEAR = timedelta(weeks=4)
 """How far apart the weeks of similar reports may be."""
@@ -87,6 +90,7 @@ class Wanted:
     Attributes:
         codes: DIVIPOLA codes; None among them stands for reports that name no municipality.
         states: States; empty means all.
+        kinds: Kinds.
         queue: The normal one, or what looks like abuse.
         urgent: Only those in which care was needed at the time.
         barrier: Id of a kind of barrier, or None.
@@ -96,6 +100,7 @@ class Wanted:
 
     codes: frozenset[str | None]
     states: frozenset[State] = OPEN
+    kinds: frozenset[Kind] = TOLD
     queue: Queue = "normal"
     urgent: bool = False
     barrier: str | None = None
@@ -210,7 +215,7 @@ class Desk:
             redes.followup.accounts.Forbidden: It belongs to a territory that is not theirs.
             redes.reports.thread.NoSuchReport: There is none.
         """
-        self._belongs(report_id, work)
+        self.belongs(report_id, work)
         opened = steps.read(report_id, uow=work, vault=self.vault)
         with work:
             self.witness.note(work, self.scope.account, "abrir-reporte", f"reporte:{report_id}")
@@ -276,8 +281,11 @@ class Desk:
             raise NoSuchKind("the decálogo has no such practice")
         noted = self._noted(report_id, "cambiar-tipo", work)
         with noted:
+            report = living(report_id, noted)
+            if report.kind not in TOLD:
+                raise NoSuchKind("a proposal is no report of what happened")
             changed = dataclasses.replace(
-                living(report_id, noted),
+                report,
                 kind="barrera" if number is None else "buena-practica",
                 barrier=kind if number is None else None,
                 practice=number,
@@ -309,7 +317,7 @@ class Desk:
             redes.reports.review.NoSuchSpan: There is no such word or text, or none was named.
             redes.reports.keeping.ChangedMeanwhile: Somebody was quicker; nothing was blotted out.
         """
-        self._belongs(report_id, work)
+        self.belongs(report_id, work)
         opened = steps.read(report_id, uow=work, vault=self.vault)
         said = {one.number: one.text for one in opened.thread}
         text = opened.story if message is None else said.get(message)
@@ -350,7 +358,7 @@ class Desk:
         if len(others) >= matter.MOST:
             raise matter.NotTogether(f"a matter has {matter.MOST} reports at most")
         for one in others:
-            self._belongs(one, work)
+            self.belongs(one, work)
         with work:
             found = [report for one in (report_id, *others) if (report := work.reports.get(one)) is not None]
         if len({self.places.of(report) for report in found}) > 1:
@@ -368,7 +376,8 @@ class Desk:
             self.scope.require("review", territory)
         return dataclasses.replace(wanted, codes=self.places.codes(territories))
 
-    def _belongs(self, report_id: ReportId, work: ReviewWork, right: Right = "review") -> None:
+    def belongs(self, report_id: ReportId, work: ReviewWork, right: Right = "review") -> None:
+        """Go on only with a report of one's own territories. Raises as :meth:`read`."""
         with work:
             report = work.reports.get(report_id)
         self.scope.require(right)
@@ -386,7 +395,7 @@ class Desk:
         also: Iterable[ReportId] = (),
     ) -> NotedReports[ReviewWork]:
         """A unit of work whose commit writes down the deed: for the report, for others, and for its matter when it is joint."""
-        self._belongs(report_id, work)
+        self.belongs(report_id, work)
 
         def note(one: ReviewWork) -> None:
             whole = one.matters.of(report_id) if joint else None

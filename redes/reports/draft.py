@@ -15,9 +15,10 @@ class Draft(BaseModel):
     """What somebody has told so far.
 
     Attributes:
-        kind: A barrier, or a compliment for a good practice.
+        kind: A barrier, a compliment for a good practice, or a proposal.
         barrier: Id of a kind of barrier; needed for a barrier.
-        practice: Number of a practice of the decálogo; needed for a compliment.
+        practice: Number of a practice of the decálogo; needed for a compliment. Of a proposal the one it would change.
+        card: Id of the card that a proposal would change. A proposal without practice and card is a new practice.
         municipality: DIVIPOLA code, or None when not told.
         service: Value of the vocabulary ``servicio``, or None.
         ips: Id of a directory entry, or None; never free text.
@@ -26,7 +27,7 @@ class Draft(BaseModel):
         urgent_now: Whether care is needed now, or None.
         voice: Whether staff or a migrant tells it, or None.
         groups: Differential groups it may matter to; empty when not told.
-        story: The person's words, already scrubbed; None when not told.
+        story: The person's words, already scrubbed; None when not told. A proposal is nothing without them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,6 +44,7 @@ class Draft(BaseModel):
     voice: Voice | None = None
     groups: tuple[str, ...] = ()
     story: str | None = None
+    card: Id | None = None
 
     @model_validator(mode="after")
     def _says_what_it_is_about(self) -> Self:
@@ -50,6 +52,10 @@ class Draft(BaseModel):
             raise ValueError("a report of a barrier names a barrier, and no practice")
         if self.kind == "buena-practica" and (self.practice is None or self.barrier is not None):
             raise ValueError("a compliment names a practice, and no barrier")
+        if self.kind == "propuesta" and (self.barrier is not None or not self.story):
+            raise ValueError("a proposal says what is proposed, and names no barrier")
+        if self.card is not None and (self.kind != "propuesta" or self.practice is not None):
+            raise ValueError("only a proposal is about a card, and then about nothing else")
         return self
 
 

@@ -72,6 +72,7 @@ def file_report(
         reason=None,
         language=language,
         version=1,
+        card=draft.card,
     )
     try:
         with uow:

@@ -6,7 +6,7 @@ from redes.reports.draft import Draft
 
 
 def only_known(draft: Draft, catalogue: Catalogue) -> Draft:
-    """A draft whose place, service, institution and groups are the catalogue's.
+    """A draft whose place, service, institution, card and groups are the catalogue's.
 
     The rule keeps its form of an id: rules come and go, and a report speaks of the one it was told by.
 
@@ -22,6 +22,7 @@ def only_known(draft: Draft, catalogue: Catalogue) -> Draft:
             "municipality": draft.municipality if draft.municipality in catalogue.municipalities else None,
             "service": draft.service if draft.service in SERVICES else None,
             "ips": draft.ips if draft.ips in catalogue.contacts else None,
+            "card": draft.card if draft.card in catalogue.cards else None,
             "groups": tuple(group for group in draft.groups if group in groups),
         }
     )

@@ -1,4 +1,4 @@
-"""A barrier report at rest: the row that cannot name a person."""
+"""A barrier report at rest: the row that cannot name a person. Compliments and proposals are rows of the same kind."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,8 +18,8 @@ MatterId = NewType("MatterId", str)
 
 State = Literal["nuevo", "en-revision", "en-mesa", "con-compromiso", "resuelto", "descartado"]
 
-Kind = Literal["barrera", "buena-practica"]
-"""A barrier, or a compliment for a practice of the decálogo."""
+Kind = Literal["barrera", "buena-practica", "propuesta"]
+"""A barrier, a compliment for a practice of the decálogo, or a proposal: a practice of one's own, or a change."""
 
 Queue = Literal["normal", "abuso"]
 """Where a coordinator finds it. What looks like abuse waits apart; it is never thrown away unread."""
@@ -48,8 +48,10 @@ class Report:
         kind: See :data:`Kind`.
         queue: See :data:`Queue`.
         voice: See :data:`Voice`; None when not told.
-        barrier: Id of a kind of barrier of the catalogue; None for a compliment.
-        practice: Number of a practice of the decálogo, 1 to 10, for a compliment; else None.
+        barrier: Id of a kind of barrier of the catalogue; None for a compliment or a proposal.
+        practice: Number of a practice of the decálogo, 1 to 10: the one a compliment is for or a proposal would change;
+            else None.
+        card: Id of the card that a proposal would change; else None.
         municipality: DIVIPOLA code, or None when not told.
         service: Value of the vocabulary ``servicio``, or None.
         ips: Id of a directory entry, or None. Never free text.
@@ -85,6 +87,7 @@ class Report:
     reason: Reason | None
     language: str
     version: int
+    card: str | None = None
 
     @property
     def erased(self) -> bool:

@@ -95,6 +95,7 @@ def _bare(report: Report) -> Report:
         story=None,
         ips=None,
         rule=None,
+        card=None,
         when=None,
         urgent_now=None,
         reason=None,

@@ -14,10 +14,21 @@ from redes.publishing.release import Record
 from redes.seeing import praise
 from redes.seeing.board import Board, Promises, board_of, may_look, promises_of
 from redes.seeing.waiting import Waiting, together, waiting_of
+from redes.transaction import Transaction
+
+
+class ReleasesWork(Transaction, Protocol):
+    """A unit of work that holds what was published.
+
+    Attributes:
+        releases: What was published.
+    """
+
+    releases: Releases
 
 
 class SeeingWork(keeping.UnitOfWork, Protocol):
-    """A unit of work that holds what was published beside reports and promises.
+    """The same beside reports and promises.
 
     Attributes:
         releases: What was published.
@@ -79,7 +90,16 @@ class Seeing:
         with self._lock:
             self._record = record
 
-    def _read(self, uow: SeeingWork) -> Record:
+    def record(self, uow: ReleasesWork) -> Record:
+        """All that is published.
+
+        Raises:
+            redes.reports.keeping.StoreUnavailable: The database did not answer.
+        """
+        with uow:
+            return self._read(uow)
+
+    def _read(self, uow: ReleasesWork) -> Record:
         published = uow.releases.periods()
         with self._lock:
             if published != self._record.releases.keys():

@@ -33,6 +33,7 @@ class SqlFlags:
                 state=flag.state,
                 guarded_by=flag.guarded_by,
                 note=flag.note,
+                proposal=flag.proposal,
             )
         )
 
@@ -115,4 +116,5 @@ def _flag(row: FlagRow) -> Flag:
         state=row.state,  # type: ignore[arg-type]
         guarded_by=row.guarded_by,
         note=row.note,
+        proposal=row.proposal,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from redes.followup.review import NEAR, Wanted
+from redes.followup.review import NEAR, TOLD, Wanted
 from redes.publishing.showing import Alike
 from redes.reports.report import Report, ReportId
 from redes.store.reports import COLUMNS, report_of
@@ -70,7 +70,7 @@ class SqlReviewQueue:
         groups = cast(ReportRow.groups, String)  # PostgreSQL groups by no JSON; as text it does
         query = (
             select(ReportRow.municipality, groups, func.count())
-            .where(_in(codes), ReportRow.week >= first, ReportRow.week < after)
+            .where(_in(codes), ReportRow.kind.in_(sorted(TOLD)), ReportRow.week >= first, ReportRow.week < after)
             .group_by(ReportRow.municipality, groups)
         )
         found: Counter[Alike] = Counter()
@@ -80,7 +80,12 @@ class SqlReviewQueue:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [ReportRow.receipt_hash.is_not(None), ReportRow.queue == wanted.queue, _in(wanted.codes)]
+    found = [
+        ReportRow.receipt_hash.is_not(None),
+        ReportRow.kind.in_(sorted(wanted.kinds)),
+        ReportRow.queue == wanted.queue,
+        _in(wanted.codes),
+    ]
     if wanted.states:
         found.append(ReportRow.state.in_(sorted(wanted.states)))
     if wanted.urgent:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration. Written here so that a start on a current schema need not import Alembic; a test compares."""
 
 

@@ -62,7 +62,7 @@ class ReportRow(Base):
     erase_on: Mapped[date] = mapped_column(Date, index=True)
     """The day promised to its author; follows from the week."""
     kind: Mapped[str] = mapped_column(String(16))
-    """A compliment is not counted as a barrier."""
+    """A compliment or a proposal is not counted as a barrier."""
     queue: Mapped[str] = mapped_column(String(8))
     """What looks like abuse waits apart instead of being thrown away."""
     voice: Mapped[str | None] = mapped_column(String(8))
@@ -70,7 +70,9 @@ class ReportRow(Base):
     barrier: Mapped[str | None] = mapped_column(String(64), index=True)
     """What the mesas count."""
     practice: Mapped[int | None] = mapped_column(Integer)
-    """Which practice of the decálogo a compliment is for."""
+    """Which practice of the decálogo a compliment is for, or a proposal would change."""
+    card: Mapped[str | None] = mapped_column(String(64))
+    """Which card a proposal would change: an id of the catalogue."""
     municipality: Mapped[str | None] = mapped_column(String(5))
     """Which mesa it concerns."""
     service: Mapped[str | None] = mapped_column(String(32))
@@ -186,6 +188,8 @@ class FlagRow(Base):
     """The test that guards a mended answer; written by the reviewer."""
     note: Mapped[str | None] = mapped_column(String(1000))
     """The reviewer's answer."""
+    proposal: Mapped[str | None] = mapped_column(String(32))
+    """For what a coordinator passed on from a proposal: its random id, so that its author learns what came of it."""
 
 
 class TrainingRow(Base):

@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import dataclasses
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ from redes.reports.telling import Telling
 from redes.store.memory import MemoryUnitOfWork
 from redes.training.certificate import CertificateCodes
 from redes.training.learning import answer_item, forget, join_ips, open_screen, progress_of
+from redes.training.local import Reported
 from redes.training.progress import Learner, Moment, Progress
 from redes.training.room_book import RoomBook
 
@@ -284,11 +286,13 @@ class ScriptedTraining:
         uow: Where it is.
         today: The day.
         away: Whether the database does not answer.
+        barriers: What was published, wherever she works.
     """
 
     uow: MemoryUnitOfWork = field(default_factory=MemoryUnitOfWork)
     today: date = TODAY
     away: bool = False
+    barriers: Reported = field(default_factory=Reported)
 
     @property
     def kept(self) -> list[Progress]:
@@ -308,6 +312,10 @@ class ScriptedTraining:
 
     def forget(self, session: SessionKey) -> bool:
         return forget(Learner(session), uow=self._there())
+
+    def reported(self, territory: str | None) -> Reported:
+        self._there()
+        return dataclasses.replace(self.barriers, territory=territory)
 
     def _there(self) -> MemoryUnitOfWork:
         if self.away:

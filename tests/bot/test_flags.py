@@ -2,7 +2,6 @@
 
 import dataclasses
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from scripted import ANA, EVA, TODAY, ScriptedFlags, a_conversation, a_dialogue, asks, understood
@@ -14,7 +13,7 @@ from bot.presses import LONGEST, Press, parse_press
 from bot.replies import Reply
 from bot.screens import cards, danger, decalogo, flag, menu
 from bot.screens.counter import standing_reply
-from bot.screens.flag_button import flag_press
+from bot.screens.flag_button import DIGITS, flag_press
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
 from bot.voice import Voice
@@ -152,7 +151,7 @@ def test_every_button_fits_telegram_and_comes_back_as_the_answer_and_the_reason(
         *(directory_subject(catalogue, scope) for scope in ("nacional", *catalogue.territories)),
         _asked(shelf, flag_press(rule_subject(shelf.law.rulebook.rules[0], FULLEST))),
     ]
-    reasons: tuple[Reason | None, ...] = (None, *get_args(Reason))
+    reasons: tuple[Reason | None, ...] = (None, *DIGITS)
 
     read = [
         (s, r, flag.read_flag(voice, shelf.law, flag_press(s, r).value, today=TODAY)) for s in subjects for r in reasons
@@ -204,7 +203,7 @@ async def test_two_taps_file_a_flag_that_says_what_is_wrong_with_which_answer_in
     assert thanks == flag.filed(voice)
 
 
-@pytest.mark.parametrize("reason", get_args(Reason))
+@pytest.mark.parametrize("reason", DIGITS)
 async def test_every_reason_is_offered_and_filed(shelf: Shelf, reason: Reason):
     talk = Talk(shelf)
 

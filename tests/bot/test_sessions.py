@@ -1,5 +1,6 @@
 """Both memories pass the same tests; time is told by the test."""
 
+import json
 import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -11,7 +12,10 @@ from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
 from scripted import ANA, EVA
 
-from bot.sessions import IDLE_S, Flagged, MemorySessions, RedisSessions, Session, Sessions
+from bot.sessions import IDLE_S, Flagged, MemorySessions, Opened, Proposed, RedisSessions, Session, Sessions
+from redes.privacy.seal import Sealer
+
+SEALER = Sealer(b"k" * 32)
 
 IN_THE_FORM = Session(language="fr", role="ips", asking="report_place", boot="boot-1")
 
@@ -63,7 +67,7 @@ async def memory(request: pytest.FixtureRequest) -> AsyncIterator[Memory]:
             server.pexpire(key, max(left, 0))
 
     async with a_client(server) as client:
-        yield Memory(RedisSessions(client), sooner)
+        yield Memory(RedisSessions(client, SEALER), sooner)
 
 
 def a_client(server: Redis) -> AsyncRedis:
@@ -89,6 +93,29 @@ async def test_the_flags_of_the_day_are_remembered_too(memory: Memory):
     await memory.sessions.put(ANA, flagged)
 
     assert await memory.sessions.get(ANA) == flagged
+
+
+async def test_what_is_being_written_and_what_is_open_are_remembered_too(memory: Memory):
+    busy = Session(
+        proposed=Proposed(about="p3", waits="lugar", words="Más sillas.", municipality="54001"),
+        opened=Opened(report="ab" * 16, until=7.0, waits="aporte"),
+    )
+
+    await memory.sessions.put(ANA, busy)
+
+    assert await memory.sessions.get(ANA) == busy
+
+
+async def test_redis_holds_no_words_that_can_be_read(real_redis: Redis):
+    async with a_client(real_redis) as client:
+        await RedisSessions(client, SEALER).put(ANA, Session(proposed=Proposed(about="practica", words="CANARIA")))
+        [key] = real_redis.keys("*a*")
+        kept = real_redis.get(key)
+        of_another_secret = await RedisSessions(client, Sealer(b"o" * 32)).get(ANA)
+
+    assert b"CANARIA" not in kept
+    assert b"practica" not in kept
+    assert of_another_secret == Session()
 
 
 async def test_the_last_word_counts(memory: Memory):
@@ -131,12 +158,12 @@ async def test_memory_that_is_full_forgets_who_was_silent_longest():
 async def test_redis_holds_nothing_that_names_a_person(real_redis: Redis):
     real_redis.flushall()
     async with a_client(real_redis) as client:
-        await RedisSessions(client).put(ANA, IN_THE_FORM)
+        await RedisSessions(client, SEALER).put(ANA, IN_THE_FORM)
 
     [key] = real_redis.keys("*")
 
     assert key == f"redes:session:{ANA}".encode()
-    assert (
-        real_redis.get(key)
-        == b'{"language": "fr", "heard": null, "role": "ips", "asking": "report_place", "boot": "boot-1", "case": null, "shown": null, "flagged": null, "opened": null, "copying": false, "naming": false}'
-    )
+    assert json.loads(SEALER.open(real_redis.get(key))) == {
+        "language": "fr", "heard": None, "role": "ips", "asking": "report_place", "boot": "boot-1", "case": None,
+        "shown": None, "flagged": None, "opened": None, "copying": False, "naming": False, "proposed": None,
+    }  # fmt: skip

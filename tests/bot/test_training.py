@@ -19,6 +19,9 @@ from bot.shelf import Shelf
 from bot.voice import Voice
 from redes.content.lessons import ITEMS, Exam
 from redes.dialogue import REPORT_SLOTS, Say, ShowTopic
+from redes.privacy.pseudonym import SessionKey
+from redes.training.evaluation import evaluate
+from redes.training.local import Reported
 from redes.training.progress import Moment, Progress, exam_version
 
 
@@ -251,6 +254,34 @@ async def test_modules_are_proposed_for_what_went_wrong_and_the_reason_is_said(a
     assert [press.value for press in presses(over) if press.kind == "lesson"] == ["normas", "rutas"]
 
 
+async def test_what_is_reported_where_she_works_is_proposed_first_and_the_reason_is_said(shelf: Shelf):
+    learner = Class(shelf, ips=(an_ips(id="norte24", territory="cucuta", municipality="54001"),))
+    learner.book.barriers = Reported(counts={"dis": 40, "gen": 10})
+    await learner.press("ips", "norte24")
+
+    home = await learner.press("training")
+
+    assert "en Cúcuta se reporta «Discriminación y xenofobia», al menos 40 veces" in home.body
+    assert [p.value for p in presses(home) if p.kind == "lesson"][:2] == ["xenofobia", "derechos-humanos"]
+
+
+async def test_what_is_reported_in_the_whole_country_says_so_and_both_reasons_are_said(ana: Class, voice: Voice):
+    ana.book.barriers = Reported(counts={"aut": 40})
+    await ana.take("entrada", right=8)
+
+    home = await ana.press("training")
+
+    assert f"en {voice.say('capacitacion.todo-el-pais')} se reporta" in home.body
+    assert "en normas y rutas acertó 0 de 2" in home.body
+    assert presses(home)[0] == Press("lesson", "rutas")
+
+
+async def test_of_nothing_reported_and_nothing_tested_no_module_is_put_before_the_others(ana: Class, voice: Voice):
+    home = await ana.press("training")
+
+    assert voice.say("prueba.le-propongo") not in home.body
+
+
 async def test_a_test_left_in_the_middle_goes_on_a_week_later_where_it_was(ana: Class):
     await ana.take("entrada", upto=3)
     ana.sessions = MemorySessions()  # the session of a day is long forgotten
@@ -474,11 +505,43 @@ async def test_who_wishes_to_be_forgotten_during_a_test_is_asked_once_and_then_n
 
     done = await ana.press("forget", "si")
 
-    assert (asked.body, kept) == (voice.say("olvido.pregunta"), 1)
+    assert voice.say("borrar.que-guardo") in asked.body
+    assert kept == 1
     assert done.body == voice.say("olvido.hecho")
     assert ana.book.kept == []
     assert await ana.sessions.get(ANA) == Session()
     assert ana.progress.entry == ()
+
+
+async def test_both_commands_lead_to_one_screen_that_says_what_each_does(ana: Class):
+    erase, forget = await ana.press("erase"), await ana.press("forget")
+
+    assert erase == forget
+    assert [p for p in presses(erase) if p.kind != "menu"] == [
+        Press("erase-now"), Press("forget", "si"), Press("erase-now", "todo"),
+    ]  # fmt: skip
+
+
+async def test_the_chat_alone_or_the_chat_with_what_is_kept_is_deleted(ana: Class):
+    await ana.take("entrada", upto=2)
+
+    chat = await ana.conversation.reply(Inbound(session=ANA, press=Press("erase-now")))
+    left = len(ana.book.kept)
+    both = await ana.conversation.reply(Inbound(session=ANA, press=Press("erase-now", "todo")))
+
+    assert (chat.erase, left) == (True, 1)
+    assert (both.erase, ana.book.kept) == (True, [])
+    assert await ana.sessions.get(ANA) == Session()
+
+
+async def test_when_what_is_kept_cannot_be_deleted_the_chat_stays_and_it_is_said(ana: Class, voice: Voice):
+    await ana.take("entrada", upto=2)
+    ana.book.away = True
+
+    both = await ana.conversation.reply(Inbound(session=ANA, press=Press("erase-now", "todo")))
+
+    assert both.erase is False
+    assert both.replies[0].body == voice.say("olvido.no-pudo")
 
 
 async def test_after_being_forgotten_an_old_button_of_the_test_counts_nothing_twice(ana: Class):
@@ -488,6 +551,28 @@ async def test_after_being_forgotten_an_old_button_of_the_test_counts_nothing_tw
     await ana.answer("entrada", 5, 0)
 
     assert ana.progress.entry == ()
+
+
+async def test_figures_stay_right_whatever_people_press(shelf: Shelf, ana: Class):
+    people = [Class(shelf, who=SessionKey(f"{n}" * 32), book=ana.book) for n in range(7)]
+    for one in people[:5]:
+        await one.take("entrada", right=4)
+        await one.take("salida", right=6)
+        await one.answer("salida", ITEMS, 0)  # pressed once more
+    stopped, forgotten = people[5:]
+    await stopped.take("entrada", upto=3)
+    await stopped.take("salida", upto=0)  # the exit before the entry is over
+    await stopped.press("ips", "nadie2026")
+    await forgotten.take("entrada", right=4)
+    await forgotten.take("salida", upto=5)
+    await forgotten.press("forget", "si")
+
+    found = evaluate(ana.book.kept, ana.exam)
+
+    [whole] = [gain for gain in found.gains if gain.construct is None and gain.ips is None]
+    assert (whole.people, whole.entry, whole.exit) == (5, pytest.approx(0.4), pytest.approx(0.6))
+    assert len(ana.book.kept) == 6
+    assert {one.ips for one in ana.book.kept} == {None}
 
 
 async def test_being_forgotten_leaves_an_unfinished_report_too(shelf: Shelf):

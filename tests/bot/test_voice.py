@@ -81,6 +81,9 @@ FAMILIES = {
     "estado.{report.state}": [f"estado.{state}" for state in get_args(State)],
     "estado.{report.state}-que-sigue": [f"estado.{state}-que-sigue" for state in get_args(State)],
     "marca.razon.{reason}": [f"marca.razon.{reason}" for reason in get_args(Reason)],
+    "propuesta.estado-{report.state}": [f"propuesta.estado-{state}" for state in get_args(State)],
+    "propuesta.sigue-{report.state}": [f"propuesta.sigue-{state}" for state in get_args(State)],
+    "propuesta.razon-{report.reason}": [f"propuesta.razon-{reason}" for reason in get_args(PutAside)],
     "menu.texto-{role}": [f"menu.texto-{role}" for role in get_args(Role)],
     "puesto.{h.role}": [f"puesto.{role}" for role in get_args(HowTo.model_fields["role"].annotation)],
 }

@@ -289,6 +289,54 @@ def test_a_flag_is_resolved_by_a_test_that_exists_only(flagged):
     assert (row["id"], row["guarded_by"], row["note"]) == (of_card, guard, "Corregido.")
 
 
+def test_a_proposal_that_was_passed_on_is_read_and_settled_and_its_author_learns_of_it(tmp_path: Path):
+    from launch.house import House
+    from launch.panel import parts_of
+    from redes.followup.accounts import machine, scope_of
+    from redes.followup.ground import Ground
+    from redes.followup.invitations import invite
+    from redes.followup.proposals import ProposalDesk
+    from redes.followup.review import Desk, places_of
+    from redes.reports.draft import Draft
+    from redes.reports.thread import read_thread
+    from redes.settings import read_settings
+
+    house = House(read_settings(data_dir=tmp_path))
+    house.prepare_database()
+    receipt = house.file_report(Draft(kind="propuesta", card="tutela-migrante", story="MARCA"), "es")
+    report = house.find_report(receipt)
+    assert report is not None
+    parts, catalogue = parts_of(house), house.shelf.catalogue
+    account, _ = invite(
+        scope=machine(catalogue.territories),
+        role="coordinator",
+        territories=("resto",),
+        label="Referente",
+        work=house.unit_of_work(),
+        tokens=parts.tokens,
+        witness=parts.witness,
+    )
+    scope = scope_of(account, catalogue.territories)
+    desk = Desk(scope=scope, places=places_of(catalogue), witness=parts.witness, vault=house.vault, today=parts.today)
+    proposals = ProposalDesk(desk=desk, ground=Ground(catalogue, {}), retention=parts.retention)
+    flag = proposals.pass_on(report.id, seen=1, work=house.unit_of_work())
+
+    listed = redes("flags", "list", data_dir=str(tmp_path)).stdout
+    shown = redes("flags", "show", flag.id, data_dir=str(tmp_path)).stdout.splitlines()
+    settled = redes("flags", "resolve", flag.id, "--state", "rechazada", "--note", "No.", data_dir=str(tmp_path))
+
+    assert "propuesta" in listed
+    assert "MARCA" not in listed
+    assert "words:         MARCA" in shown
+    assert settled.stdout == f"{flag.id}: rechazada; who proposed it reads so with her receipt\n"
+    _, answered = read_thread(report.id, uow=house.unit_of_work(), vault=house.vault)
+    assert answered.text == catalogue.texts["es"].texts["propuesta.aviso.no-cambia"].format(motivo="No.")
+    house.withdraw(report)
+    gone = redes("flags", "show", flag.id, data_dir=str(tmp_path)).stdout
+    assert "MARCA" not in gone
+    house.engine.dispose()
+
+
 # privacy
 
 

@@ -26,7 +26,7 @@ from telegram_api.html_style import parse_html
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
-from bot.screens import cards, danger, decalogo, exam, preview, receipt, report, training
+from bot.screens import cards, danger, decalogo, exam, preview, propose, receipt, report, training
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
 from bot.telegram.render import to_telegram
@@ -38,11 +38,13 @@ from redes.content.check_size import card_size, practice_size
 from redes.content.schema import LANGUAGES, Language
 from redes.reports.draft import Draft
 from redes.reports.message import Said
-from redes.reports.report import Reason
+from redes.reports.report import Reason, State
 from redes.reports.telling import Telling
 
 DRAFT = a_draft(story="😀 Me **echaron**.\n\n- sin [nada](https://example.org)\n" + "palabra " * 300)
 
+
+A_PROPOSAL = {"kind": "propuesta", "barrier": None, "card": "urgencias-migrante"}
 
 A_THREAD = (
     Said(number=1, author="mesa", act="pregunta", text="¿En qué caja?\n\n**Gracias**", week=TODAY),
@@ -148,6 +150,7 @@ async def test_every_kind_of_button_is_met_on_the_way(shelf: Shelf):
         "case", "case-ask", "case-facts", "case-why", "case-card", "flag", "flag-done",
         "report", "praise", "status", "cancel", "back", "set", "details", "formal", "mine-copied", "erase", "erase-now",
         "share", "share-practice", "share-city", "picture", "picture-practice", "city-file",
+        "propose", "propose-no",
         "training", "lesson", "decide", "test", "answer", "answers", "ips", "forget", "certificate",
         "reminders", "remind", "remind-yes", "remind-stop",
         "kit", "room", "room-open", "room-in", "room-see", "room-next", "room-close",
@@ -246,6 +249,18 @@ def test_danger_states_and_groups_fit_telegram_and_have_a_way_on(catalogue: Cata
         *receipt.receipt(voice, RECEIPT, erase_on=ERASE_ON, barrier="urg.puerta", municipality="05001"),
         preview.preview(voice, a_draft(story="😀" * 6000, groups=groups), erase_on=ERASE_ON),
         preview.preview(voice, Draft(kind="buena-practica", practice=3), erase_on=ERASE_ON),
+        *(
+            receipt.state(voice, a_report(state=state, reason=reason, **A_PROPOSAL), A_THREAD)
+            for state in get_args(State)
+            for reason in (get_args(Reason) if state == "descartado" else (None,))
+        ),
+        *(
+            propose.preview(voice, Draft(kind="propuesta", story="😀" * propose.LONGEST, **about), erase_on=ERASE_ON)
+            for about in ({}, {"practice": 10}, {"card": "urgencias-migrante", "municipality": "54001"})
+        ),
+        *(propose.ask_municipality(voice, t.id) for t in catalogue.territories.values() if t.mesa),
+        propose.ask_territory(voice, note="No."),
+        *propose.receipt(voice, RECEIPT, erase_on=ERASE_ON),
     ]
 
     assert misfits(shown) == []

@@ -511,7 +511,7 @@ async def test_erasing_the_traces_deletes_the_messages_of_both_and_says_so(teleg
         await ana.receives()
         await ana.sends("/borrar")
         await ana.receives()
-        await ana.presses(voice.say("boton.borrar-ahora"))
+        await ana.presses(voice.say("borrar.este-chat"))
         await ana.receives()
 
     assert [seen.text for seen in ana.screen] == [voice.say("rastro.hecho")]

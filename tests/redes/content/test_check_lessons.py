@@ -45,6 +45,16 @@ def test_a_case_that_cannot_be_asked_is_an_error():
     assert said.startswith("the case of 'rutas' cannot be asked: ")
 
 
+def test_what_can_be_reported_is_answered_by_a_module_and_what_a_module_answers_can_be_reported():
+    assert told(modules=[module.model_copy(update={"answers": ("urg.puerta",)}) for module in all_modules()]) == []
+    assert told(modules=[module.model_copy(update={"answers": ()}) for module in all_modules()]) == [
+        "no module answers 'urg.puerta'; list it, or 'urg', under 'answers' of one"
+    ]
+    assert told(modules=all_modules(a_module(answers=["urg.ventana"]))) == [
+        "'rutas' answers 'urg.ventana', which is no barrier and no family in content/barreras/"
+    ]
+
+
 def test_a_screen_that_no_message_holds_is_an_error():
     [said, *_] = told(modules=with_lesson(text=["Salude y escuche. " * 30] * 5, say=["Buenos días. " * 45] * 4))
 

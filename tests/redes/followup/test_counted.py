@@ -42,6 +42,7 @@ def test_compliments_are_counted_by_the_practice_they_praise(uow, keep):
     praise = {"kind": "buena-practica", "barrier": None}
     keep(7, practice=4, **praise)
     keep(2, practice=1, **praise)
+    keep(8, practice=1, kind="propuesta", barrier=None)
     keep(9)
 
     assert praised_practices("medellin", uow=uow, **MINE) == ((4, 5), (1, 0))

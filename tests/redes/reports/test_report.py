@@ -54,9 +54,15 @@ def test_a_draft_needs_a_barrier_only_and_takes_nothing_unknown():
         {"kind": "buena-practica", "barrier": "urg.puerta"},
         {"kind": "buena-practica", "barrier": "urg.puerta", "practice": 3},
         {"kind": "buena-practica", "practice": 11},
+        {"kind": "propuesta"},
+        {"kind": "propuesta", "story": ""},
+        {"kind": "propuesta", "story": "Más sillas.", "barrier": "urg.puerta"},
+        {"kind": "propuesta", "story": "Más sillas.", "practice": 3, "card": "urgencias-migrante"},
+        {"barrier": "urg.puerta", "card": "urgencias-migrante"},
+        {"kind": "buena-practica", "practice": 3, "card": "urgencias-migrante"},
     ],
 )
-def test_a_report_names_a_barrier_and_a_compliment_a_practice(given):
+def test_a_report_names_a_barrier_a_compliment_a_practice_and_a_proposal_what_it_would_change(given):
     with pytest.raises(ValidationError):
         Draft(**given)
 

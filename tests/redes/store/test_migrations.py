@@ -26,7 +26,8 @@ JUSTIFIED = {
         "queue",  # what looks like abuse waits apart instead of being thrown away
         "voice",  # what stops staff is mended elsewhere than what stops migrants
         "barrier",  # what the mesas count
-        "practice",  # which practice of the decálogo a compliment is for
+        "practice",  # which practice of the decálogo a compliment is for, or a proposal would change
+        "card",  # which card a proposal would change: an id of the catalogue
         "municipality",  # which mesa it concerns
         "service",  # which care was denied: a word of the vocabulary
         "ips",  # which institution the mesa must talk to: an id of the directory, only if its author chose to tell
@@ -74,6 +75,7 @@ JUSTIFIED = {
         "state",  # what the reviewer made of it
         "guarded_by",  # the test that guards a mended answer
         "note",  # the reviewer's answer
+        "proposal",  # by its random id, so that its author learns what came of it
     },
     "training_progress": {
         "learner",  # a test left in the middle goes on; by a key of its own, so that it leads to nothing else
@@ -334,6 +336,7 @@ def test_each_migration_goes_down_and_up_again_with_data_in_the_table(engine, re
 _FOLLOWUP = {"mesa", "meeting", "commitment", "commitment_report", "work_plan", "ally"}
 _PANEL = {"account", "account_link", "account_session", "audit", "audit_head"}
 _REMINDING = {"reminder", "alert", "alert_notice"}
+_ROOM = {"room", "room_seat", "room_vote", "room_attendance"}
 _LIFE = {"report", "flag", "report_message", "report_key", "erasure"}
 
 TABLES_AFTER = {
@@ -349,6 +352,7 @@ TABLES_AFTER = {
     "0009": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
     "0010": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
     "0011": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _FOLLOWUP | _PANEL,
+    "0012": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _ROOM | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -369,6 +373,7 @@ KEPT_SINCE = {
     "0009": _ALL,
     "0010": _ALL,
     "0011": _ALL,
+    "0012": _ALL,
 }
 """Revision -> what a report had in it."""
 
@@ -405,8 +410,15 @@ def test_going_back_leaves_out_what_the_table_of_before_has_no_room_for(engine):
         uow.reports.add(a_report(receipt_hash="a"))
         uow.reports.add(a_report(receipt_hash="b", kind="buena-practica", barrier=None, practice=3))
         uow.reports.add(a_report(id="c", receipt_hash=None))
+        uow.reports.add(a_report(receipt_hash="d", kind="propuesta", barrier=None, card="urgencias-migrante"))
+        uow.flags.add(a_flag(reason="propuesta", proposal="d"))
         uow.commit()
 
+    downgrade(engine, "0008")
+    with engine.connect() as connection:
+        kinds = connection.execute(text("SELECT DISTINCT kind FROM report ORDER BY kind")).scalars().all()
+        assert kinds == ["barrera", "buena-practica"]
+        assert connection.execute(text("SELECT count(*) FROM flag")).scalar_one() == 0
     downgrade(engine, "0002")
 
     with engine.connect() as connection:
