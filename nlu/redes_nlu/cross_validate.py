@@ -21,7 +21,7 @@ from redes_nlu.topic_model import Settings, TopicModel, train
 
 DATA = Path("nlu/data")
 LEXICON = Path("nlu/lexicon")
-THRESHOLDS = ((0.25, 0.04), (0.3, 0.08), (0.35, 0.08), (0.4, 0.1), (0.45, 0.1), (0.5, 0.1))
+THRESHOLDS = ((0.3, 0.08), (0.35, 0.08), (0.4, 0.1), (0.45, 0.1), (0.5, 0.1), (0.5, 0.15), (0.55, 0.2))
 SHOWN = ("top1", "answered_right", "answered_wrong", "unsure", "offered", "outside_answered")
 
 Sentence = Tuple[Text, Text, Text]

@@ -2,7 +2,8 @@
 
 Characters, as they sound, because people write "embarasada" and "vakuna"; concepts, because a language with few examples
 shares what the others have taught; a linear model, because it learns ten thousand sentences in seconds, answers
-in a millisecond and can be looked into. Nothing here knows Rasa.
+in a millisecond and can be looked into. It is the sum of two that err differently: one that parts the topics as widely as
+it can, and a Bayesian one that ranks better what comes second and third. Nothing here knows Rasa.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scipy import sparse
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedKFold
+from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
 from redes.content.words import plain
@@ -37,6 +39,8 @@ class Settings:
         C: Inverse strength of the regularisation.
         concept_weight: Weight of the concepts beside characters and words (1 each).
         pair_weight: Weight of pairs of concepts.
+        bayes_weight: Weight of the Bayesian model beside the other.
+        bayes_smoothing: How often it takes every feature to have been seen already.
         outside_bias: Added to the score of what lies outside: a wrong card does more harm than three to choose from.
         slip_weight: Weight of a mistyped copy of each training sentence; 0 makes none.
         folds: Parts into which the sentences are divided to calibrate the confidence.
@@ -46,7 +50,9 @@ class Settings:
     C: float = 0.6
     concept_weight: float = 0.2
     pair_weight: float = 0.15
-    outside_bias: float = 0.12
+    bayes_weight: float = 0.16
+    bayes_smoothing: float = 0.1
+    outside_bias: float = 0.18
     slip_weight: float = 0.5
     folds: int = 3
     seed: int = 0
@@ -209,25 +215,34 @@ def train(texts: Sequence[Text], topics: Sequence[Text], lexicon: Lexicon, setti
     features = Features(lexicon, settings)
     seen = features.fit(texts)
     sharpness = _calibrate(seen, np.array(topics), settings)
-    classifier = _classifier(settings)
+    weight = np.ones(len(texts))
     if settings.slip_weight:
         chance = random.Random(settings.seed)  # noqa: S311 - slips are no secrets
         slipped = features.transform([mistyped(plain(text), chance) for text in texts])
+        seen, topics = sparse.vstack([seen, slipped]), [*topics, *topics]
         weight = np.repeat([1.0, settings.slip_weight], len(texts))
-        classifier.fit(sparse.vstack([seen, slipped]), [*topics, *topics], sample_weight=weight)
-    else:
-        classifier.fit(seen, topics)
+    known, weights, bias = _learn(seen, np.array(topics), weight, settings)
     return TopicModel(
         features=features,
-        weights=np.ascontiguousarray(classifier.coef_.T, dtype=np.float32),
-        bias=(classifier.intercept_ + settings.outside_bias * (classifier.classes_ == OUTSIDE)).astype(np.float32),
-        topics=[str(topic) for topic in classifier.classes_],
+        weights=np.ascontiguousarray(weights, dtype=np.float32),
+        bias=(bias + settings.outside_bias * (known == OUTSIDE)).astype(np.float32),
+        topics=[str(topic) for topic in known],
         sharpness=sharpness,
     )
 
 
-def _classifier(settings: Settings) -> LinearSVC:
-    return LinearSVC(C=settings.C, tol=1e-2, random_state=settings.seed)
+def _learn(
+    seen: sparse.csr_matrix, topics: np.ndarray, weight: np.ndarray, settings: Settings
+) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Both linear models, summed.
+
+    Returns:
+        The topics in alphabetical order, their weights (features by topics) and the bias of each.
+    """
+    parting = LinearSVC(C=settings.C, tol=1e-2, random_state=settings.seed).fit(seen, topics, sample_weight=weight)
+    bayesian = ComplementNB(alpha=settings.bayes_smoothing).fit(seen, topics, sample_weight=weight)
+    likely = bayesian.feature_log_prob_ - bayesian.feature_log_prob_.mean(axis=0)  # what all topics share tells nothing
+    return parting.classes_, parting.coef_.T + settings.bayes_weight * likely.T, parting.intercept_
 
 
 def _calibrate(seen: sparse.csr_matrix, topics: np.ndarray, settings: Settings) -> float:
@@ -235,9 +250,9 @@ def _calibrate(seen: sparse.csr_matrix, topics: np.ndarray, settings: Settings) 
     parts = StratifiedKFold(settings.folds, shuffle=True, random_state=settings.seed)
     scores, right = [], []
     for kept, left in parts.split(seen, topics):
-        classifier = _classifier(settings).fit(seen[kept], topics[kept])
-        scores.append(classifier.decision_function(seen[left]))
-        right.append(np.searchsorted(classifier.classes_, topics[left]))
+        known, weights, bias = _learn(seen[kept], topics[kept], np.ones(len(kept)), settings)
+        scores.append(seen[left] @ weights + bias)
+        right.append(np.searchsorted(known, topics[left]))
     held, places = np.concatenate(scores), np.concatenate(right)
 
     def surprise(sharpness: float) -> float:

@@ -7,18 +7,21 @@ from string import ascii_lowercase
 _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _TRIPLES = tuple(letter * 3 for letter in ascii_lowercase)
+_BEYOND = re.compile("[^\0-\u00bf]")  # up to there only ASCII letters are left once accents are taken off
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def plain(text: str) -> str:
     """Lower case without accents; letters repeated three times or more count once, figures never do."""
+    beyond = None
     if text.isascii():  # the same, sooner
         bare = text.lower()
     else:
         bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-        if max(bare, default="") > "\u036f":  # other scripts have other marks
+        beyond = _BEYOND.search(bare)
+        if beyond and max(bare) > "\u036f":  # other scripts have other marks
             bare = "".join(c for c in bare if not unicodedata.combining(c))
-    stretched = not bare.isascii() or any(triple in bare for triple in _TRIPLES)
+    stretched = beyond or any(triple in bare for triple in _TRIPLES)
     return _REPEATED.sub(r"\1", bare) if stretched else bare
 
 

@@ -19,13 +19,14 @@ from redes.safety.weights import Weights
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
 
-SURE = 0.5
-"""From this logit on, the weights alone make an alarm."""
+SURE = -0.3
+"""From this logit on, the weights alone make an alarm: to miss a danger is worse than to ask for nothing. Below 0 because
+most sentences they learnt from are harmless; chosen by ``learn_danger --folds``."""
 
 FEWEST_WORDS = 3
 """Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -0.5
+AGAINST = -1.0
 """Below this logit, the weights silence a sign."""
 
 
@@ -67,9 +68,9 @@ class DangerDetector:
 
     def _signed(self, said: Sequence[str]) -> Danger | None:
         message = " ".join(said)[:LONGEST]
-        if self._signs.gravest(message) is None:
-            return None
-        gravest = self._signs.gravest(self._not_meant.without(message))
+        gravest = self._signs.gravest(message)
+        if gravest is not None and (meant := self._not_meant.without(message)) != message:
+            gravest = self._signs.gravest(meant)
         return None if gravest is None else self._dangers[gravest]
 
 

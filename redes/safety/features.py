@@ -43,8 +43,7 @@ _LOOKALIKES = str.maketrans(
     "асеорхуікмтнвαεικορτυνβ\u0131",
     "aceopxyikmtnbaeikoptuvbi",
 )
-_LATIN_ENDS = "\u0300"
-_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = re.compile("[\u00ad\u0300-\U0010ffff]")  # what is invisible or of another script is among these
 _LEET = str.maketrans("0134578@$", "oieastbas")
 _MIXED = re.compile(r"[^\W\d_]+[0134578@$][\w@$]*[^\W\d_]")
 _FIGURE = re.compile(r"[0134578@$]")
@@ -77,12 +76,26 @@ def readable(text: str) -> str:
     text = text.replace("\u2019", "'").replace("n't", "nt").replace("N'T", "NT")
     if text.isascii():
         seen = text
-    elif max(text) < _LATIN_ENDS and _SOFT_HYPHEN not in text:  # nothing invisible, no other script
+    elif _UNSEEN.search(text) is None:
         seen = unicodedata.normalize("NFKC", text).casefold().replace("\u0131", "i")
     else:
         seen = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Mn"))
         seen = seen.casefold().translate(_LOOKALIKES)
-    return seen if _FIGURE.search(seen) is None else _MIXED.sub(lambda found: found[0].translate(_LEET), seen)
+    return seen if _FIGURE.search(seen) is None else _spelt(seen)
+
+
+def _spelt(seen: str) -> str:
+    """Letters for the figures within words; only what stands around a figure is looked at."""
+    done, upto = [], 0
+    for figure in _FIGURE.finditer(seen):
+        if figure.start() < upto:
+            continue
+        begin = max(upto, seen.rfind(" ", upto, figure.start()) + 1)
+        end = seen.find(" ", figure.end())
+        end = len(seen) if end < 0 else end
+        done += [seen[upto:begin], _MIXED.sub(lambda found: found[0].translate(_LEET), seen[begin:end])]
+        upto = end
+    return "".join([*done, seen[upto:]])
 
 
 @lru_cache(maxsize=20_000)
