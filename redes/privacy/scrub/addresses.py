@@ -31,7 +31,7 @@ _STOP = (
 _LITTLE = r"(?:de|d|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
 _QUALIFIED = r"(?:\s(?:[0-9]{1,2}|norte|sur|alto|alta|altos|bajo|baja|bajos|real|oriental|occidental|ii|iii|segunda|primera|etapa)\b){0,2}"
-_FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
+_FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|agua|aguas|alto|bajo|cano|quebrada|loma|lomas|cerro|monte|palo|piedra|piedras|playa|boca|bocas|tres|dos|cuatro|cinco|buena|campo|pueblo|puente|sabana|llano|mata|punta|laguna|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
 _UNIT = (
     r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|apatman|kay(?=\snimewo|\s\d)|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|block|blok|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
@@ -41,7 +41,7 @@ _VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
-    r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|beco|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
+    r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|kalfou|kalfu|beco|passage|lotissement|lotificacion|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
 )
 _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
@@ -59,8 +59,13 @@ _RELATION = (
 )
 _HOUSE = (
     rf"(?:(?:la|una|the|a|o|une|em|numa|um|uma|yon|un)\s)?(?:(?:casas?|casita|kasa|rancho|ranchito|vivienda|apartamento|apto|pieza|edificio|inquilinato|cambuche|carpa|toldo|kiosco|quiosco|caseta|maison|case|kay|chalet|house|shack|home|tent|hut|kiosk|tente|cabane|barraca|tenda|tant|building|door|gate|puerta|porton|portao|porte|reja|fachada|tienda|habitacion)\s"
-    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|third|wooden|brick|small|little|big|ultima|primera|tercera|derniere|premiere|petite|primeira|terceira|denye|premye|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case)|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
+    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|second|third|next|wooden|brick|small|little|big|ultima|primera|segunda|tercera|derniere|premiere|deuxieme|petite|primeira|terceira|denye|premye|dezyem|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case|lane|gate)|(?:premye|dezyem|twazyem|katriyem|denye)\s(?:ri|lari|koridor)(?:\s(?:adwat|agoch))?|kay\ski\sgen\s[a-z]+(?:\s{_COLOUR})?|the\s{_COLOUR}\sone|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:wood(?:en)?\s|board\s|brick\s)?(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
 )
+_TAIL = (
+    rf"(?:sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
+    rf"(?:back|front|side)\s(?:door|gate|room|yard)|on\sthe\s(?!{_STOP}\b){_WORD}|rio\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}})"
+)
+"""What only ends an address: which floor or door, which river."""
 _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s|l'|d'){{0,3}}(?!{_STOP}\b|{_LITTLE}\b)[a-z0-9]+){{0,3}})"
 
 _PARTS = re.compile(
@@ -70,16 +75,19 @@ _PARTS = re.compile(
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:avenida|avda|av|ave|calle)\.?(?:\s{_WORD}){{1,3}}?\s\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}})"
-    rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
+    rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|passage|quai|cour|sentier|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
     rf"|(?:rue|impasse|ruelle|boulevard|rua|travessa|alameda|ri|avni|av\.?|avenida|avenue)\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,4}}?\s?,?\s?(?:(?:#|no?\b\.?|n[°º]\.?|numero|nimewo)?\s?\d{{1,5}}\b(?!\s?(?:de|h\b|:))|(?:numero|nimewo)\s{_SAID}|\s{_SAID})"
+    rf"|(?:au|no|na)\s\d{{1,4}}(?:\s?-\s?\d{{1,4}})?\s(?:de|da)\s(?:la\s)?(?:rue|calle|rua|ri)\s[a-z0-9]+"
+    rf"|(?:(?!{_STOP}\b){_WORD}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
     rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o|nd|rd|th|st|e|eme)?|second|third|first|fourth|premier|deuxieme|troisieme|terceiro|primeiro|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?neighbou?rhood)"
-    rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
+    rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?!\s(?:de\s)?la\s\d)(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
     rf"|(?P<house>{_HOUSE})"
     rf"|(?P<relation>{_RELATION}{_LANDMARK})"
+    rf"|(?P<tail>{_TAIL})"
     rf")(?![a-z0-9])"
 )
 _BETWEEN_PARTS = re.compile(
@@ -97,10 +105,10 @@ _HOME = re.compile(
     r"(?:mi|nuestra|su|la)\s+(?:casa|kasa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|keda|qda|kda|esta|ta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     rf"(?:[bv]i[bv](?:o|imos|iendo)|live|living|stay|staying|habite|jabite|j'habite|rete|moro|moramos|viv)(?=\s(?:{_RELATION})\b)|"
     r"(?:live|lives|living|stay|stays|staying|reside|stayin|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
+    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
     r"(?:habite|jabite|habitons|vit|vis|vivons|loge|logeons|reste|restons|dors|dort|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
-    r"(?:rete|abite|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
+    r"(?:rete|abite|(?:m\s?ap|n\s?ap|mwen|nou)\s+viv|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+la\s+(?:se|nan|chita|bo)|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
 )
 _TOLD = re.compile(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
 _NAMES_AREA = re.compile(rf"\b{_AREA}\b")
@@ -119,7 +127,7 @@ _LANDMARK_NOUN = re.compile(
     r"kwen|koridor|pon|legliz|boutik|boulanje|mache|plas|lekol|teren|larivye|barye|pot|mon|fon|anwo|agoch|adwat|plaj|wout|simitye|estasyon|teminal|ayewopo|boulanje|famasi)\b"
 )
 _SURE_HOME = re.compile(
-    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|[bv]i[bv](?:o|imos|iendo)|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stayin|stay|loge|(?:mi|nuestra)\s+(?:casa|kasa|rancho)\s+(?:es|queda|keda|qda|esta|ta)|je\s+vis|on\s+vit|jabite|ap\s+viv|mwen\s+viv|ma\s+maison|minha\s+casa|my\s+(?:house|home|place)|kay\s+(?:mwen|m|nou))\b"
+    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|[bv]i[bv](?:o|imos|iendo)|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stayin|stay|loge|(?:mi|nuestra)\s+(?:casa|kasa|rancho)\s+(?:es|queda|keda|qda|esta|ta)|je\s+vis|on\s+vit|jabite|ap\s+viv|map\s+viv|mwen\s+viv|ma\s+maison|minha\s+casa|my\s+(?:house|home|place|spot)|kay\s+(?:mwen|m|nou|la)|duermo|dormimos|durmiendo|sleep|sleeping|dorm(?:s|ons)|hospedad[oa]s?|alojad[oa]s?|rent|renting)\b"
 )
 _CLAUSE_END = re.compile(
     r"[.;!?\n](?=\s|$)|\)"
@@ -140,14 +148,20 @@ _BARE_COUNTRYSIDE = re.compile(r"[a-z]+\s(?P<name>[a-z]+)")
 _COMMA = re.compile(r"\s*,\s*")
 _GOES_ON = re.compile(
     rf"(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s|arriba|abajo|subiendo|bajando|esquina|entrada|"
+    rf"{_TAIL}|passage|quai|dezyem|premye|twazyem|denye|first|second|third|last|"
     r"puerta|porton|reja|rancho|pasando|llegando|segundo|tercer|primer|de\s+dos\s+pisos|color|fachada|donde|casa|behind|next|across|opposite|near|"
     r"derriere|cote|face|pres|maison|deye|anfas|akote|bo|tou|kay|atras|lado|perto|portao|em\s+frente|a\s+(?:una|dos|tres|media|\d+)\s+cuadra|a\s+(?:media|una)\s+cuadra)"
 )
 _ARTICLE = re.compile(r"(?:(?:la|el|the|le|o)\s)?")
 _TOWN = re.compile(r"\s*,?\s+(?:en|in|a|na|nan|no|em)\s+(?P<town>[a-z]+)(?:\s+[a-z]+)?\s*$")
-_WEAK_UNITS = re.compile(
-    r"(?:casa|house|maison|room|cuarto|pieza|piso|local|oficina|numero|number|nimewo|no|hab|habitacion|km|kilometro|torre|int)\b"
-)
+
+
+_TOWN_AFTER = re.compile(r"\s?,?\s(?P<town>(?:san|santa|puerto|villa)\s[a-z]+|[a-z]{4,})(?![a-z0-9])")
+_MUCH = 20
+"""Characters after the last part of a home that are too many for the name of one: something else is told there."""
+_SHORT = 28
+"""Characters up to which an address goes on with its town: a longer one says enough without it."""
+_LOOSE = frozenset({"relation", "tail"})
 
 
 class _Part(NamedTuple):
@@ -178,20 +192,27 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
         inside = [part for part in inside if not _ORDINAL_FLOOR.fullmatch(folded, part.start, part.end)]
         marked = sure and end - start > 12 and _LANDMARK_NOUN.search(folded, start, end) is not None
         if not (
-            told or marked or (sure and any(part.kind != "relation" for part in inside)) or _is_home(folded, inside)
+            told or marked or (sure and any(part.kind not in _LOOSE for part in inside)) or _is_home(folded, inside)
         ):
             continue
+        last = max((part.end for part in inside), default=end)
         if inside and not marked and not re.search(r"[,.;]", folded[start : end + 1]):
             # Nothing says where the clause ends: the last part does.
-            end = _name_goes_on(folded, max(part.end for part in inside))
-        yield start, max([end, *(part.end for part in inside)])
+            end = _name_goes_on(folded, last)
+        elif (
+            end - last > _MUCH
+            and not re.search(r"[,.;]", folded[last:end])
+            and not _LANDMARK_NOUN.search(folded, last, end)
+        ):
+            end = _name_goes_on(folded, last)
+        yield start, _and_town(folded, start, max([end, *(part.end for part in inside)]))
     chain: list[_Part] = []
     for part in [*parts, None]:
         if chain and (part is None or not _BETWEEN_PARTS.fullmatch(folded, chain[-1].end, part.start)):
             if _is_home(folded, chain):
-                yield chain[0].start, _and_quarter(folded, chain[-1].end)
+                yield chain[0].start, _and_town(folded, chain[0].start, _and_quarter(folded, chain[-1].end))
             chain = []
-        if part is not None:
+        if part is not None and (chain or part.kind != "tail"):
             chain.append(part)
 
 
@@ -206,12 +227,13 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
 
 def _is_home(folded: str, chain: list[_Part]) -> bool:
     """Whether parts that stand beside each other can only be an address."""
+    chain = [part for part in chain if part.kind != "tail"]
     kinds = [part.kind for part in chain]
     if "relation" in kinds and any(
         part.kind == "relation" and _NAMES_AREA.search(folded, part.start, part.end) for part in chain
     ):
         kinds.append("area")
-    if not chain:
+    if not kinds:
         return False
     if "grid" in kinds or "abroad" in kinds:
         return True
@@ -249,6 +271,14 @@ def _and_quarter(folded: str, end: int) -> int:
             return end
         end = match.end()
     return end
+
+
+def _and_town(folded: str, start: int, end: int) -> int:
+    """The end of a short address with the town right after it: «calle 9 # 3-14, Turbo»."""
+    if end - start > _SHORT:
+        return end
+    match = _TOWN_AFTER.match(folded, end)
+    return match.end() if match and all(word in places() for word in match["town"].split()) else end
 
 
 def _known(words: str) -> bool:

@@ -22,6 +22,8 @@ it is the word, and a word that no list has is mostly a name.
 """
 
 _JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
+_INSIDE = frozenset("-'")
+"""Signs that stand within a name."""
 _LONGEST_JOINT = 2
 
 _IN_A_PLACE = frozenset("en desde hacia hasta in from em dans nan depuis vers para pour rumbo".split())
@@ -126,9 +128,24 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
         sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(word.plain)
         mine = own >= other or _says_own_name(words, index)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
+    alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
+    _leave_alone(words, kinds, alone)
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
+
+
+def _leave_alone(words: list[Word], kinds: list[Kind | None], alone: set[int]) -> None:
+    """Words that are nobody's name by themselves are a name beside one only."""
+    run: list[int] = []
+    for index in range(len(words) + 1):
+        if index < len(words) and kinds[index] is not None:
+            run.append(index)
+        elif run and not (index < len(words) and words[index].plain in _INSIDE):
+            if all(place in alone for place in run):
+                for place in run:
+                    kinds[place] = None
+            run = []
 
 
 def _sure_from(plain: str) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from ipaddress import IPv6Address, ip_address
 
 from redes.privacy.scrub.lexicon import common_words
 from redes.privacy.scrub.numbers import DIGITS_OF
@@ -55,6 +56,11 @@ _CODED = re.compile(
         "^?", ""
     )
 )
+_NAMED_BEFORE = re.compile(
+    r"(?<![\w.@])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)\s(?:en|on|in|sur|no|na|nan|del|de)\s(?:el\s|my\s|mi\s)?"
+    rf"(?={_NETWORK.pattern})"
+)
+"""A user name before the network it is of: «la.catira en tiktok»."""
 _NAMED = re.compile(
     r"(?P<fill>(?:\s*(?:[:=(]|\b(?:instagram|facebook|face|tik\s?tok|twitter|telegram|cest|c'est|mi|mis|es|en|me|llamo|llama|encuentran|encuentra|aparezco|aparece|salgo|estoy|como|soy|sou|de|el|la|del|is|my|am|i|i'm|on|as|est|sur|comme|je|suis|mon|nan|se|m|mwen|no|meu|e|eu|estou|por|con|the|under|non|ki|tambien|ella|nombre|name|account|cuenta|usuario|user|perfil|personal)\b))*)"
     r"\s*(?P<name>[a-z][\w.]{2,}\w|[a-z]+\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen|tiret\s+bas|sublinhado|anba)\s+\w+(?:\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen)\s+\w+)*)"
@@ -64,11 +70,21 @@ _MORE_NAME = re.compile(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
 _TELLS = re.compile(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
 
 
+_IP = re.compile(r"(?<![\w.:-])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)")
+_FEWEST_GROUPS = 3
+_IP_BEFORE = re.compile(r"\bip(?:v[46])?\b[^.;\n]{0,30}$")
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:articulos?|art|artigos?|articles?|atik|decreto|numeral(?:es)?|paragrafo|capitulo|seccion|section|titulo|version|versao|v|anexo|ley|norma|resolucion)\b[\s.:]*"
+    r"(?:(?:no|n[°º])\.?\s?)?(?:[\d.]+,?\s(?:y|e|et|and|a|al)?\s?)?$"
+)
+
+
 def find_online(folded: str) -> Iterator[tuple[int, int, Kind]]:
     """Where a folded text tells how to reach somebody online."""
     if any(sign in folded for sign in ("@", "rro", "aro", "awo", "(at", "[at", " at ")):
         yield from _mails(folded)
     yield from _urls(folded)
+    yield from _machines(folded)
     yield from _handles(folded)
 
 
@@ -115,9 +131,33 @@ def _urls(folded: str) -> Iterator[tuple[int, int, Kind]]:
         yield match.start(), _last_word_of_name(folded, match.end()), "url-personal"
 
 
+def _machines(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    """Addresses of machines; «2.1.3.5» is an article unless something says that it is one of these."""
+    for match in _IP.finditer(folded):
+        before = folded[max(0, match.start() - 45) : match.start()]
+        told = _IP_BEFORE.search(before) is not None
+        if _is_machine(match.group(), told=told) and (told or not _NUMBERED_BEFORE.search(before)):
+            yield match.start(), match.end(), "url-personal"
+
+
+def _is_machine(written: str, *, told: bool) -> bool:
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address):
+        groups = [group for group in written.split(":") if group]  # «8:30::» is an hour
+        return len(groups) >= _FEWEST_GROUPS and any(character.isdigit() for character in written)
+    parts = written.split(".")
+    amount = all(len(part) == len("000") for part in parts[1:])  # «1.098.234.156» is a document
+    return told or (not amount and any(part == "0" or len(part) == len("255") for part in parts))
+
+
 def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _HANDLE.finditer(folded):
         yield match.start(), match.end(), "usuario-red-social"
+    for match in _NAMED_BEFORE.finditer(folded):
+        yield match.start("name"), match.end("name"), "usuario-red-social"
     for match in _SPOKEN_AT.finditer(folded):
         yield match.start(), _last_word_of_name(folded, match.end(), first=True), "usuario-red-social"
     for cue in _NETWORK.finditer(folded):
