@@ -10,6 +10,7 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ def lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
+@cache
 def repository_sentences(language: str) -> list[str]:
     """Sentences in a language that name nobody: what people ask, and what the bot says."""
     found: list[str] = []
@@ -66,6 +68,7 @@ def published_contacts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
 def content_sentences() -> dict[str, list[str]]:
     """All that the bot says and knows, language -> texts of more than one word."""
     content = ROOT / "content"
@@ -120,6 +123,7 @@ def _said_alone() -> list[str]:
     return sorted(found)
 
 
+@cache
 def catalogue_names() -> list[str]:
     """Names of the entries of the directory."""
     return [
