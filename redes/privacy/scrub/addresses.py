@@ -141,6 +141,8 @@ _HOURS_AWAY = Later(
     r"(?:a\s|unas?\s|como\s)*(?:\d+|una|dos|tres|cuatro|media|two|three|deux|trois|de|twa)\s(?:horas?|minutos?|dias?|heures?|hours?|minutes?|edtan)\b"
 )
 """How far it is, not where."""
+_SLEEPS = Later(r"duerm|dorm|durm|sleep")
+"""Where somebody only sleeps is told by more than one landmark: «en el terminal» many do."""
 _MORE = Later(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
 _NAME_ENDS = Later(
     r"\s?(?:[,.;]|$)|\s(?:km|kilomet\w*|casa|lote|manzana|mz|house|maison|kay|y|e|et|and|ak|con|com|with|avec)\b"
@@ -201,6 +203,7 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             and end - start > 12
             and _LANDMARK_NOUN.search(folded, start, end) is not None
             and not _HOURS_AWAY.match(folded, start)
+            and (bool(inside) or not _SLEEPS.match(folded, match.start()))
         )
         if not (
             told or marked or (sure and any(part.kind not in _LOOSE for part in inside)) or _is_home(folded, inside)
