@@ -79,7 +79,7 @@ _PARTS = Later(
     rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|passage|quai|cour|sentier|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
     rf"|(?:rue|impasse|ruelle|boulevard|rua|travessa|alameda|ri|avni|av\.?|avenida|avenue)\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,4}}?\s?,?\s?(?:(?:#|no?\b\.?|n[°º]\.?|numero|nimewo)?\s?\d{{1,5}}\b(?!\s?(?:de|h\b|:))|(?:numero|nimewo)\s{_SAID}|\s{_SAID})"
     rf"|(?:au|no|na)\s\d{{1,4}}(?:\s?-\s?\d{{1,4}})?\s(?:de|da)\s(?:la\s)?(?:rue|calle|rua|ri)\s[a-z0-9]+"
-    rf"|(?:(?!{_STOP}\b|(?:at|on|to|near|is|this)\b){_WORD}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
+    rf"|(?:(?!{_STOP}\b|(?:at|on|to|near|is|this)\b)[a-z'-]{{2,20}}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
     rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
@@ -142,6 +142,7 @@ _HOURS_AWAY = Later(
 )
 """How far it is, not where."""
 _SLEEPS = Later(r"duerm|dorm|durm|sleep")
+_AFTER = Later(r"(?:avant|apres|before|after|past|antes|depois|despues|apre)\b")
 """Where somebody only sleeps is told by more than one landmark: «en el terminal» many do."""
 _MORE = Later(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
 _NAME_ENDS = Later(
@@ -203,7 +204,9 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             and end - start > 12
             and _LANDMARK_NOUN.search(folded, start, end) is not None
             and not _HOURS_AWAY.match(folded, start)
-            and (bool(inside) or not _SLEEPS.match(folded, match.start()))
+            and (
+                not _SLEEPS.match(folded, match.start()) or any(not _AFTER.match(folded, part.start) for part in inside)
+            )
         )
         if not (
             told or marked or (sure and any(part.kind not in _LOOSE for part in inside)) or _is_home(folded, inside)
