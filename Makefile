@@ -60,10 +60,13 @@ rasa-validate: nlu/.venv/.synced  ## Rasa's own check of domain, rules and train
 danger: nlu/.venv/.synced  ## learn to notice danger, when the sentences in content/peligro/ changed
 	PYTHONPATH=nlu:. nlu/.venv/bin/python -W ignore -m redes_nlu.learn_danger
 
-.PHONY: scrub presidio
+.PHONY: scrub presidio gazetteer
 scrub: .venv/.synced  ## learn the names of people again, when the sentences it learns from changed: the same file every time
 	$(RUN) python -m redes.privacy.scrub.training
 	$(RUN) python -m bench.scrub
+
+gazetteer: .venv/.synced  ## lists of names from Faker, which is installed for the occasion; then make scrub
+	$(RUN) --with faker==40.54.0 python -m redes.privacy.scrub.training.gazetteer
 
 presidio: .venv/.synced  ## our scrubber beside Presidio as it comes, which is installed for the occasion
 	$(RUN) python -m bench.scrub --presidio

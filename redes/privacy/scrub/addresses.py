@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from redes.privacy.scrub.lexicon import common_words, places
 from redes.privacy.scrub.numbers import NUMBER_WORD
+from redes.privacy.scrub.patterns import Later
 
 _SAID = rf"(?:{NUMBER_WORD}(?:(?:\s(?:y\s|e\s|et\s)?|-(?:et-)?){NUMBER_WORD}|(?:\s|-)(?:(?:y|e|et)(?:\s|-))?(?:uno?|une|uma?)(?![a-z])){{0,3}})"
 _N = rf"(?:\d{{1,4}}(?:(?:[a-z]{{1,2}}|\s[abcdfghjk])(?![a-z/]))?|{_SAID}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
@@ -31,7 +32,7 @@ _STOP = (
 _LITTLE = r"(?:de|d|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
 _NAME = rf"(?:\s(?:{_LITTLE}\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s){{1,3}}(?!{_STOP}\b)[a-z0-9]+)?)"
 _QUALIFIED = r"(?:\s(?:[0-9]{1,2}|norte|sur|alto|alta|altos|bajo|baja|bajos|real|oriental|occidental|ii|iii|segunda|primera|etapa)\b){0,2}"
-_FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
+_FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|agua|aguas|alto|bajo|cano|quebrada|loma|lomas|cerro|monte|palo|piedra|piedras|playa|boca|bocas|tres|dos|cuatro|cinco|buena|campo|pueblo|puente|sabana|llano|mata|punta|laguna|brisas|altos|ciudad|puerto|las|los|la|el|buenos|bella|vista|doce|veinte|primero)"
 _UNIT = (
     r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|apatman|kay(?=\snimewo|\s\d)|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|block|blok|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
@@ -41,7 +42,7 @@ _VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
-    r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|beco|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
+    r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|kalfou|kalfu|beco|passage|lotissement|lotificacion|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
 )
 _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
@@ -59,37 +60,45 @@ _RELATION = (
 )
 _HOUSE = (
     rf"(?:(?:la|una|the|a|o|une|em|numa|um|uma|yon|un)\s)?(?:(?:casas?|casita|kasa|rancho|ranchito|vivienda|apartamento|apto|pieza|edificio|inquilinato|cambuche|carpa|toldo|kiosco|quiosco|caseta|maison|case|kay|chalet|house|shack|home|tent|hut|kiosk|tente|cabane|barraca|tenda|tant|building|door|gate|puerta|porton|portao|porte|reja|fachada|tienda|habitacion)\s"
-    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|third|wooden|brick|small|little|big|ultima|primera|tercera|derniere|premiere|petite|primeira|terceira|denye|premye|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case)|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
+    rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|second|third|next|wooden|brick|small|little|big|ultima|primera|segunda|tercera|derniere|premiere|deuxieme|petite|primeira|terceira|denye|premye|dezyem|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case|lane|gate)|(?:premye|dezyem|twazyem|katriyem|denye)\s(?:ri|lari|koridor)(?:\s(?:adwat|agoch))?|kay\ski\sgen\s[a-z]+(?:\s{_COLOUR})?|the\s{_COLOUR}\sone|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:wood(?:en)?\s|board\s|brick\s)?(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
 )
+_TAIL = (
+    rf"(?:sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
+    rf"(?:back|front|side)\s(?:door|gate|room|yard)|on\sthe\s(?!{_STOP}\b){_WORD}|rio\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}})"
+)
+"""What only ends an address: which floor or door, which river."""
 _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!{_STOP}\b)[a-z0-9]+(?:\s(?:{_LITTLE}\s|l'|d'){{0,3}}(?!{_STOP}\b|{_LITTLE}\b)[a-z0-9]+){{0,3}})"
 
-_PARTS = re.compile(
+_PARTS = Later(
     rf"(?<![a-z0-9])(?:"
     rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et|with|avec|com|ak|e|x)\s{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|la\s\d{{1,3}}\s?[a-f]?\s?(?:con\s(?:la\s)?|#\s?|no?\b\.?\s)\d{{1,3}}(?:ta|da|ra|a|na|ma|va)?(?:[\s-]\s?\d{{1,3}}(?!\d))?"
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:avenida|avda|av|ave|calle)\.?(?:\s{_WORD}){{1,3}}?\s\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}})"
-    rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
+    rf"|(?P<abroad>(?:\d{{1,5}}|{_SAID})\s?(?:bis|ter)?\s?,?\s(?:rue|avenue|boulevard|bd|impasse|allee|ruelle|chemin|place|passage|quai|cour|sentier|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,3}}"
     rf"|(?:rue|impasse|ruelle|boulevard|rua|travessa|alameda|ri|avni|av\.?|avenida|avenue)\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,4}}?\s?,?\s?(?:(?:#|no?\b\.?|n[°º]\.?|numero|nimewo)?\s?\d{{1,5}}\b(?!\s?(?:de|h\b|:))|(?:numero|nimewo)\s{_SAID}|\s{_SAID})"
+    rf"|(?:au|no|na)\s\d{{1,4}}(?:\s?-\s?\d{{1,4}})?\s(?:de|da)\s(?:la\s)?(?:rue|calle|rua|ri)\s[a-z0-9]+"
+    rf"|(?:(?!{_STOP}\b|(?:at|on|to|near|is|this)\b)[a-z'-]{{2,20}}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
     rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o|nd|rd|th|st|e|eme)?|second|third|first|fourth|premier|deuxieme|troisieme|terceiro|primeiro|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?neighbou?rhood)"
-    rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
+    rf"|(?P<area>(?:b/|{_AREA}\b)\.?(?!\s(?:de\s)?la\s\d)(?:\s{_FIRST}\b)?{_NAME}{_QUALIFIED})"
     rf"|(?P<house>{_HOUSE})"
     rf"|(?P<relation>{_RELATION}{_LANDMARK})"
+    rf"|(?P<tail>{_TAIL})"
     rf")(?![a-z0-9])"
 )
-_BETWEEN_PARTS = re.compile(
+_BETWEEN_PARTS = Later(
     r"\s?[,;.-]?\s?(?:(?:en|in|de|del|da|do|dans|du|nan|no|na|of|y|la|el|al|the|le|a|que\sesta|que\squeda|queda|esta|est|es|situee|located|ubicad[oa]|on|au|sur|sou|,|da\srua|de\sla\scalle|of\sthe\sstreet|de\sla\srue|en\sla\scalle)\s){0,3}"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = Later(
     r"\b(?:hospital|clinica|ips|ese|centro(?:\s+de\s+salud)?|puesto(?:\s+de\s+salud)?|sede|alcaldia|eps|registraduria|consulado|posto(?:\s+de\s+saude)?|sante|clinic|clinique|lopital|klinik|health\s+(?:center|post)|"
-    r"farmacia|drogueria|colegio|escuela|universidad|laboratorio|upa|caps|personeria|defensoria|comedor|albergue|fundacion|iglesia)\b(?:\s\w+){0,4}?\s(?:de|del|en|of|in|du|nan|do|da|no|na|la|el|,)\s*(?:la\s|el\s)?$"
+    r"farmacia|drogueria|colegio|escuela|universidad|laboratorio|upa|caps|personeria|defensoria|comedor|albergue|fundacion|iglesia)\b(?:\s(?!(?:que|y|pero|los|mis)\b)\w+){0,4}?\s(?:de|del|en|of|in|du|nan|do|da|no|na|la|el|,)\s*(?:la\s|el\s)?$"
 )
-_HOME = re.compile(
+_HOME = Later(
     r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
     r"(?:[bv]i[bv](?:o|imos|e|en|iendo)|qda|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
     r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|soy|somos|venimos|vengo|mude|mudamos|mudei|fico|ficamos|estoy|stoy|toy|tamos|ando|andamos|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
@@ -97,57 +106,71 @@ _HOME = re.compile(
     r"(?:mi|nuestra|su|la)\s+(?:casa|kasa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|keda|qda|kda|esta|ta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     rf"(?:[bv]i[bv](?:o|imos|iendo)|live|living|stay|staying|habite|jabite|j'habite|rete|moro|moramos|viv)(?=\s(?:{_RELATION})\b)|"
     r"(?:live|lives|living|stay|stays|staying|reside|stayin|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place)\s+is(?:\s+(?:in|at|on))?|"
+    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
     r"(?:habite|jabite|habitons|vit|vis|vivons|loge|logeons|reste|restons|dors|dort|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
-    r"(?:rete|abite|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
+    r"(?:rete|abite|(?:m\s?ap|n\s?ap|mwen|nou)\s+viv|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+la\s+(?:se|nan|chita|bo)|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
 )
-_TOLD = re.compile(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
-_NAMES_AREA = re.compile(rf"\b{_AREA}\b")
-_LINKED = re.compile(r"(?::|\b(?:es|is|est|se|e)|^(?:direccion|address|adress|adresse|endereco))\s*$")
-_MAIL = re.compile(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|\S*(?:@|\sarroba)")
-_LISTED = re.compile(r"(?:and|or|y|o|et|ou|e|ak|oswa|in|en|to|a(?:\s\w+gender)?|for|of|if|when|with)\b")
+_TOLD = Later(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
+_NAMES_AREA = Later(rf"\b{_AREA}\b")
+_LINKED = Later(r"(?::|\b(?:es|is|est|se|e)|^(?:direccion|address|adress|adresse|endereco))\s*$")
+_MAIL = Later(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|\S*(?:@|\sarroba)")
+_LISTED = Later(r"(?:and|or|y|o|et|ou|e|ak|oswa|in|en|to|a(?:\s\w+gender)?|for|of|if|when|with)\b")
 """After these words an address is only spoken of: «address and phone number»."""
-_COUNTRYSIDE = re.compile(
-    r"(?:vereda|callejon|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm)\b"
+_COUNTRYSIDE = Later(
+    r"(?:vereda|callejon|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm|comunidade?|resguardo)\b"
 )
-_LANDMARK_NOUN = re.compile(
+_LANDMARK_NOUN = Later(
     r"\b(?:esquina|ferreteria|farmacia|drogueria|capilla|orilla|ladera|aeropuerto|callejon|callegon|pasaje|cuadra|cancha|kancha|bodega|mata|arbol|palo|cementerio|polideportivo|caseta|kiosco|panaderia|galpon|matadero|acueducto|plaza|placita|poste|muelle|playa|rio|via|carretera|autopista|iglesia|tienda|panaderia|mercado|parque|escuela|colegio|tanque|quebrada|puente|porton|reja|rancho|ranchito|lote|solar|trocha|loma|cerro|cano|antena|bomba|lavadero|taller|estadio|terminal|"
     r"corner|alley|bridge|church|shop|store|bakery|market|park|school|field|river|gate|fence|hill|mechanic|pharmacy|left|right|upstairs|downstairs|shack|hut|station|stadium|bar|market|hotel|pitch|kiosk|terminal|beach|cemetery|road|highway|dock|pier|tank|tree|square|"
     r"coin|ruelle|pont|eglise|boutique|boulangerie|marche|parc|ecole|terrain|riviere|portail|colline|gauche|droite|plage|route|port|cimetiere|gare|bar|pharmacie|station|hotel|maison|kiosque|"
     r"esquina|beco|ponte|igreja|loja|padaria|mercadinho|praca|escola|campo|rio|portao|morro|ladeira|fim|porto|praia|cemiterio|estrada|ramal|bar|farmacia|quarto|"
     r"kwen|koridor|pon|legliz|boutik|boulanje|mache|plas|lekol|teren|larivye|barye|pot|mon|fon|anwo|agoch|adwat|plaj|wout|simitye|estasyon|teminal|ayewopo|boulanje|famasi)\b"
 )
-_SURE_HOME = re.compile(
-    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|[bv]i[bv](?:o|imos|iendo)|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stayin|stay|loge|(?:mi|nuestra)\s+(?:casa|kasa|rancho)\s+(?:es|queda|keda|qda|esta|ta)|je\s+vis|on\s+vit|jabite|ap\s+viv|mwen\s+viv|ma\s+maison|minha\s+casa|my\s+(?:house|home|place)|kay\s+(?:mwen|m|nou))\b"
+_SURE_HOME = Later(
+    r"\b(?:quedo|kedo|quedamos|quedando\w*|kedando\w*|[bv]i[bv](?:o|imos|iendo)|resido|residimos|direccion|domicilio|direcion|direxion|live|living|address|adress|habite|habitons|vivons|logeons|adresse|moro|moramos|morando|endereco|rete|abite|adres|staying|stayin|stay|loge|(?:mi|nuestra)\s+(?:casa|kasa|rancho)\s+(?:es|queda|keda|qda|esta|ta)|je\s+vis|on\s+vit|jabite|ap\s+viv|map\s+viv|mwen\s+viv|ma\s+maison|minha\s+casa|my\s+(?:house|home|place|spot)|kay\s+(?:mwen|m|nou|la)|duermo|dormimos|durmiendo|sleep|sleeping|dorm(?:s|ons)|hospedad[oa]s?|alojad[oa]s?|rent|renting)\b"
 )
-_CLAUSE_END = re.compile(
+_CLAUSE_END = Later(
     r"[.;!?\n](?=\s|$)|\)"
     r"|\s(?:pero|porque|xq|pq|near|ne[csz]e[csz]ito|nesesito|no\s+a[iy]|no\s+hay|wit|n\s+i|and\s+there|et\s+il|con\s+\d|with\s+\d|wit\s+\d|tengo|quiero|quisiera|soy|llevo|fui|cuando|but|because|need|mais|parce|besoin|men|paske|bezwen|mas|preciso|tenho|nao|no\s+(?:me|quieren|hay|nos|se|\w+o)|"
     r"[yi]\s+(?:no|me|nos|el|un|una|mi|cuando|tengo|necesito|estoy|fui|soy|alla|ahi|ya|desde|quiero|a|en|ellos|los|las|mis)|and\s+(?:i|my|they|we|no|have|it|the\s+(?:clinic|hospital|nurse|doctor))|et\s+(?:je|on|mon|ma|ils|j')|epi|ak\s+(?:m|mwen|yo)|e\s+(?:eu|nao|me|meu|minha|tenho|estou)|"
     r"desde\s+hace|hace|mi\s+(?:cedula|telefono|celular|numero|hij\w+|correo|nombre|mama|esposo|esposa|bebe|tel|cel|cc|ppt)|me\s+\w+|nos\s+\w+|my\s+(?:phone|number|name|id|baby|son|daughter|mother|wife|husband|kids)|with\s+(?:my|the)|con\s+(?:mi|mis|el|la|los)|avec\s+(?:mon|ma|mes)|com\s+(?:meu|minha|meus)|ak\s+(?:pitit|mari|fanmi)|"
     r"mon\s+(?:numero|telephone|fils)|nimewo\s+mwen|telefon|tel\b|cel\b|cc\b|ppt\b|cedula|meu\s+(?:telefone|numero|nome|filho)|minha\s+filha|gracias|thanks|merci)\b"
 )
-_MORE = re.compile(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
-_NAME_ENDS = re.compile(
+_HOURS_AWAY = Later(
+    r"(?:a\s|unas?\s|como\s)*(?:\d+|una|dos|tres|cuatro|media|two|three|deux|trois|de|twa)\s(?:horas?|minutos?|dias?|heures?|hours?|minutes?|edtan)\b"
+)
+"""How far it is, not where."""
+_SLEEPS = Later(r"duerm|dorm|durm|sleep")
+_AFTER = Later(r"(?:avant|apres|before|after|past|antes|depois|despues|apre)\b")
+"""Where somebody only sleeps is told by more than one landmark: «en el terminal» many do."""
+_MORE = Later(r"\s(?P<word>[a-z]+)(?![a-z0-9])")
+_NAME_ENDS = Later(
     r"\s?(?:[,.;]|$)|\s(?:km|kilomet\w*|casa|lote|manzana|mz|house|maison|kay|y|e|et|and|ak|con|com|with|avec)\b"
 )
-_QUARTER = re.compile(r"\s?,\s(?P<words>[a-z]+(?:\s[a-z]+){0,2})(?=\s?[,.;]|\s?$)")
-_ANEW = re.compile(rf"(?:{_RELATION}|al\s(?:lado|frente))\b")
+_QUARTER = Later(rf"\s?,\s(?!{_STOP}\b)(?P<words>[a-z]+(?:\s[a-z]+){{0,2}})(?=\s?[,.;]|\s?$)")
+_ANEW = Later(rf"(?:{_RELATION}|al\s(?:lado|frente))\b")
 """Where it stands is told from here on; the name before has ended."""
-_ORDINAL_FLOOR = re.compile(r"[a-z]+\s(?:piso|floor|etage|andar|etaj)")
-_BARE_COUNTRYSIDE = re.compile(r"[a-z]+\s(?P<name>[a-z]+)")
-_COMMA = re.compile(r"\s*,\s*")
-_GOES_ON = re.compile(
-    rf"(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s|arriba|abajo|subiendo|bajando|esquina|entrada|"
+_ORDINAL_FLOOR = Later(r"[a-z]+\s(?:piso|floor|etage|andar|etaj)")
+_BARE_COUNTRYSIDE = Later(r"[a-z]+\s(?P<name>[a-z]+)")
+_COMMA = Later(r"\s*,\s*")
+_GOES_ON = Later(
+    rf"(?!no\s(?!fundo|fim|final|bairro|beco|ramal))(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s|arriba|abajo|subiendo|bajando|esquina|entrada|"
+    rf"{_TAIL}|passage|quai|dezyem|premye|twazyem|denye|first|second|third|last|"
     r"puerta|porton|reja|rancho|pasando|llegando|segundo|tercer|primer|de\s+dos\s+pisos|color|fachada|donde|casa|behind|next|across|opposite|near|"
     r"derriere|cote|face|pres|maison|deye|anfas|akote|bo|tou|kay|atras|lado|perto|portao|em\s+frente|a\s+(?:una|dos|tres|media|\d+)\s+cuadra|a\s+(?:media|una)\s+cuadra)"
 )
-_ARTICLE = re.compile(r"(?:(?:la|el|the|le|o)\s)?")
-_TOWN = re.compile(r"\s*,?\s+(?:en|in|a|na|nan|no|em)\s+(?P<town>[a-z]+)(?:\s+[a-z]+)?\s*$")
-_WEAK_UNITS = re.compile(
-    r"(?:casa|house|maison|room|cuarto|pieza|piso|local|oficina|numero|number|nimewo|no|hab|habitacion|km|kilometro|torre|int)\b"
-)
+_ARTICLE = Later(r"(?:(?:la|el|the|le|o)\s)?")
+_TOWN = Later(r"\s*,?\s+(?:en|in|a|na|nan|no|em)\s+(?P<town>[a-z]+)(?:\s+[a-z]+)?\s*$")
+
+
+_TOWN_AFTER = Later(r"\s?,?\s(?P<town>(?:san|santa|puerto|villa)\s[a-z]+|[a-z]{4,})(?![a-z0-9])")
+_MUCH = 20
+"""Characters after the last part of a home that are too many for the name of one: something else is told there."""
+_WHOLE_WORD = 4
+_SHORT = 28
+"""Characters up to which an address goes on with its town: a longer one says enough without it."""
+_LOOSE = frozenset({"relation", "tail"})
 
 
 class _Part(NamedTuple):
@@ -176,22 +199,37 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             and not _LISTED.match(folded, start)
         )
         inside = [part for part in inside if not _ORDINAL_FLOOR.fullmatch(folded, part.start, part.end)]
-        marked = sure and end - start > 12 and _LANDMARK_NOUN.search(folded, start, end) is not None
+        marked = (
+            sure
+            and end - start > 12
+            and _LANDMARK_NOUN.search(folded, start, end) is not None
+            and not _HOURS_AWAY.match(folded, start)
+            and (
+                not _SLEEPS.match(folded, match.start()) or any(not _AFTER.match(folded, part.start) for part in inside)
+            )
+        )
         if not (
-            told or marked or (sure and any(part.kind != "relation" for part in inside)) or _is_home(folded, inside)
+            told or marked or (sure and any(part.kind not in _LOOSE for part in inside)) or _is_home(folded, inside)
         ):
             continue
+        last = max((part.end for part in inside), default=end)
         if inside and not marked and not re.search(r"[,.;]", folded[start : end + 1]):
             # Nothing says where the clause ends: the last part does.
-            end = _name_goes_on(folded, max(part.end for part in inside))
-        yield start, max([end, *(part.end for part in inside)])
+            end = _name_goes_on(folded, last)
+        elif (
+            end - last > _MUCH
+            and not re.search(r"[,.;]", folded[last:end])
+            and not _LANDMARK_NOUN.search(folded, last, end)
+        ):
+            end = _name_goes_on(folded, last)
+        yield start, _and_town(folded, start, max([end, *(part.end for part in inside)]))
     chain: list[_Part] = []
     for part in [*parts, None]:
         if chain and (part is None or not _BETWEEN_PARTS.fullmatch(folded, chain[-1].end, part.start)):
             if _is_home(folded, chain):
-                yield chain[0].start, _and_quarter(folded, chain[-1].end)
+                yield chain[0].start, _and_town(folded, chain[0].start, _and_quarter(folded, chain[-1].end))
             chain = []
-        if part is not None:
+        if part is not None and (chain or part.kind != "tail"):
             chain.append(part)
 
 
@@ -206,12 +244,13 @@ def _part(folded: str, match: re.Match[str]) -> _Part:
 
 def _is_home(folded: str, chain: list[_Part]) -> bool:
     """Whether parts that stand beside each other can only be an address."""
+    chain = [part for part in chain if part.kind != "tail"]
     kinds = [part.kind for part in chain]
     if "relation" in kinds and any(
         part.kind == "relation" and _NAMES_AREA.search(folded, part.start, part.end) for part in chain
     ):
         kinds.append("area")
-    if not chain:
+    if not kinds:
         return False
     if "grid" in kinds or "abroad" in kinds:
         return True
@@ -234,6 +273,8 @@ def _is_countryside(folded: str, part: _Part) -> bool:
     if bare["name"] not in common_words():
         return True
     rest = folded[bare.end() : part.end].split()
+    if any(word not in common_words() and len(word) >= _WHOLE_WORD for word in rest):
+        return True
     return re.fullmatch(_FIRST, bare["name"]) is not None and bool(rest) and not re.fullmatch(_LITTLE, rest[0])
 
 
@@ -251,9 +292,17 @@ def _and_quarter(folded: str, end: int) -> int:
     return end
 
 
+def _and_town(folded: str, start: int, end: int) -> int:
+    """The end of a short address with the town right after it: «calle 9 # 3-14, Turbo»."""
+    if end - start > _SHORT:
+        return end
+    match = _TOWN_AFTER.match(folded, end)
+    return match.end() if match and all(word in places() for word in match["town"].split()) else end
+
+
 def _known(words: str) -> bool:
-    """Whether words are all everyday words, or all words of towns."""
-    return all(word in common_words() for word in words.split()) or all(word in places() for word in words.split())
+    """Whether words are all everyday words or words of towns."""
+    return all(word in common_words() or word in places() for word in words.split())
 
 
 def _name_goes_on(folded: str, end: int) -> int:

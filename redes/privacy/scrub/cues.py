@@ -12,7 +12,7 @@ _CUES: dict[Kind, str] = {
         r"cedulas? sedula cedul cedla c\.?\s?c\.? t\.?\s?i\.? c\.?\s?e\.? c\.?\s?i\.? ppt p\.p\.t\.? pep p\.e\.p\.? pept rumv pasaportes? pasaport passports? "
         r"passeport paspo paspor passaporte documentos? docs? dcto identidad identificacion identificad[oa]s? identity identification ids? i\.d\.? "
         r"identite idantite idantifikasyon identidade dni cpf rg rne rnm crnm cin nif niu nuip nit rut registro_civil registro salvoconducto salvoconduto "
-        r"salvo_conducto sc\s?-?\s?2 radicado carnet?s? permisos? permits? permis pemi titre_de_sejour carte_de_sejour recepisse piece carteira "
+        r"salvo_conducto sc\s?-?\s?2 radicado carnet?s? permisos? permits? permis pemi titre_de_sejour carte_de_sejour carte_d'\w+ carte_de_refugiee? recepisse piece carteira "
         r"certificado ficha tarjeta_de_identidad papel papye documents? dokiman kat partida visa acta rejis folio protocolo_de_refugio social_security ssn serial"
     ),
     "telefono": one_of(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from redes.privacy.scrub.numbers import NUMBER_WORD
+from redes.privacy.scrub.patterns import Later
 
 _MONTHS = frozenset(
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene feb abr jun jul ago sep oct nov dic "
@@ -26,26 +27,26 @@ _BETWEEN = (
     r"(?:\s*,?\s*(?:(?:del?|d|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
 )
 
-_IN_WORDS = re.compile(
+_IN_WORDS = Later(
     rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|(?:{_LONG_MONTH}\s(?:the\s)?{_DAY}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
 )
-_IN_FIGURES = re.compile(
+_IN_FIGURES = Later(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d{2})|(?P<y2>\d{4})\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2})(?![\d/]|[.-]\d)"
 )
-_BLANKS = re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d{2})(?!\d)")
-_SPOKEN = re.compile(rf"(?<![\w]){_LINKED}(?:\s(?:del|de)\s{_LINKED}){{2}}(?!\w)")
-_COMPACT = re.compile(r"(?<!\d)(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
+_BLANKS = Later(r"(?<![\d.,/-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d{2})(?!\d)")
+_SPOKEN = Later(rf"(?<![\w]){_LINKED}(?:\s(?:del|de)\s{_LINKED}){{2}}(?!\w)")
+_COMPACT = Later(r"(?<!\d)(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
 
-_BORN = re.compile(
-    r"\b(?:na(?:c|s|sc|z)(?:i|io|y|iy?o|ido|ida|imiento|imento|ieron|i?eu|er|idos?\s+el|idas?\s+el)\b|nacim\w*|naissance|born|birth\w*|b-?day|d\.?\s?o\.?\s?b\b|nee?(?:\(e\)|s)?\s(?:le|en|a|au)\b|fet|fete|fec(?:ha)?\.?\s+(?:de\s+)?nac\w*|"
+_BORN = Later(
+    r"\b(?:na(?:c|s|sc|z)(?:i|io|y|iy?o|ido|ida|imiento|imento|ieron|i?eu|er|idos?\s+el|idas?\s+el)\b|nacim\w*|naissance|born|birth\w*|b-?day|d\.?\s?o\.?\s?b\b|nee?(?:\(e\)|s)?\s(?:le|l|en|a|au)\b|fet|fete|fec(?:ha)?\.?\s+(?:de\s+)?nac\w*|"
     r"f\.?\s?(?:de\s+)?n(?:ac)?\b\.?|cumple\w*|anos\s+el|anniversaire|aniversario|dat\s+nesans|nesans|fechanac\w*)"
 )
-_LAW = re.compile(
+_LAW = Later(
     r"\b(?:ley|decreto|resolucion|circular|sentencia|law|decree|loi|lei|lwa|acuerdo|auto|directiva)\b[^.;\n]{0,25}$"
 )
-_SINCE = re.compile(r"\b(?:desde|a\s+partir|since|after|depuis|a\s+partir|depi|apos)\b")
+_SINCE = Later(r"\b(?:desde|a\s+partir|since|after|depuis|a\s+partir|depi|apos)\b")
 """Births since a day are everybody's."""
-_SENTENCE = re.compile(r"[.;!?]\s|\n")
+_SENTENCE = Later(r"[.;!?]\s|\n")
 
 
 class Date(NamedTuple):

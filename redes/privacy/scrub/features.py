@@ -8,6 +8,10 @@ from redes.privacy.scrub.words import Word, sound
 
 _SIGNS = frozenset(".,;:!?¿¡()[]{}\"'«»“”-_/\\@#&*+=%$€°|<>~…·")
 """Signs that are shown as they are; any other (a picture, half a character) is only a sign."""
+_ENDS_CLAUSE = frozenset(".,;:!?¿¡()")
+_LONG = 5
+_FAR = 2
+"""Words from which on a clause is long, and a place is far from its ends."""
 
 
 class Lists(NamedTuple):
@@ -71,7 +75,35 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
             or "-"
         )
         shapes.append(_shape(text, word) + style)
-    return [_of_one(index, words, shown, flags, shapes) for index in range(len(words))]
+    places = _places(text, words, flags)
+    return [_of_one(index, words, shown, flags, shapes) + places[index] for index in range(len(words))]
+
+
+def _places(text: str, words: Sequence[Word], flags: Sequence[str]) -> list[list[str]]:
+    """Where each word stands in its clause, and whether the text begins or ends with that clause.
+
+    Who begins or signs with a bare name uses no word that announces it.
+    """
+    clauses: list[list[int]] = [[]]
+    for index, word in enumerate(words):
+        ends = word.plain in _ENDS_CLAUSE
+        if ends or (index and "\n" in text[words[index - 1].end : word.start]):
+            clauses.append([])
+        if not ends:
+            clauses[-1].append(index)
+    clauses = [clause for clause in clauses if clause]
+    found: list[list[str]] = [[] for _ in words]
+    for number, clause in enumerate(clauses):
+        where = ("first" if number == 0 else "") + ("last" if number == len(clauses) - 1 else "")
+        size = min(len(clause), _LONG)
+        for step, index in enumerate(clause):
+            ahead = min(len(clause) - 1 - step, _FAR)
+            found[index] = [
+                f"clause,f={size}{where} {flags[index]}",
+                f"place={min(step, _FAR)} {ahead} {where}",
+                f"place,f={min(step, _FAR)} {ahead} {where} {flags[index]}",
+            ]
+    return found
 
 
 def _sign(plain: str) -> str:
@@ -121,6 +153,9 @@ def _of_one(
     ]
     if word == "<new>" or "g" in flag or "s" in flag or "n" in flag:
         found += ["end3=" + plain[-3:], "end2=" + plain[-2:], "begin=" + plain[:2]]
+    if word == "<new>":
+        edged = f"^{plain}$"
+        found += ["in=" + edged[at : at + 3] for at in range(len(edged) - 2)]
     if ("c" in flag or "k" in flag) and ("g" in flag or "s" in flag or "n" in flag):
         # A word that is a name as well: what stands around it decides, and how this word is mostly used.
         found += ["w,-1=" + word + " " + before, "w,sh=" + word + shape]

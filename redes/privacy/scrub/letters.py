@@ -5,7 +5,7 @@ import re
 from redes.privacy.scrub.patterns import one_of
 
 NAMES = one_of(
-    "[a-z] be ce se de efe ge hache jota ka ca ele eme ene pe cu erre ere ese te ve uve doble_?u doble_?ve equis ye igriega i_?griega zeta seta "
+    "[a-z] be ce se de efe ge ze hache jota ka ca ele eme ene pe cu erre ere ese te ve uve doble_?u doble_?ve equis ye igriega i_?griega zeta seta "
     "esse effe eff ach ache ex double_?u double_?ve vee dee bee cee gee jay kay el em en pee cue ar ess tee zee zed wye gi ji zi emme enne elle as "
     "bi ke ku ki xis ixe iks agha aga zede i_?grec ipsilon dablio je ef es ou"
 )

@@ -17,13 +17,13 @@ def _read(name: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names and nicknames, folded."""
-    return _read("given.txt")
+    return _read("given.txt") | _read("listed-given.txt")
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names, folded."""
-    return _read("surnames.txt")
+    return _read("surnames.txt") | _read("listed-surnames.txt")
 
 
 @cache
@@ -40,8 +40,8 @@ def places() -> frozenset[str]:
 
 @cache
 def sounds_of_names() -> frozenset[str]:
-    """How given and family names of four letters or more sound."""
-    return frozenset(sound(name) for name in given_names() | surnames() if len(name) > 3)
+    """How the given and family names that are written by hand sound, those of four letters or more."""
+    return frozenset(sound(name) for name in _read("given.txt") | _read("surnames.txt") if len(name) > 3)
 
 
 @cache
@@ -74,8 +74,19 @@ def institutions() -> Phrases:
 
 @cache
 def protected() -> Phrases:
-    """Names of the catalogue and of towns that nobody bears: they are never taken for somebody's."""
-    return _phrases("protected.txt")
+    """Names of the catalogue and of towns, of two words or more, that nobody bears: they are never taken for somebody's."""
+    return _longer("protected.txt", 2)
+
+
+@cache
+def nobodys() -> frozenset[str]:
+    """The same of one word: they are somebody's only beside a name, «Ángel Cuello»."""
+    return frozenset(first for first, names in _phrases("protected.txt").items() if (first,) in names)
+
+
+def _longer(name: str, least: int) -> Phrases:
+    kept = {first: tuple(one for one in names if len(one) >= least) for first, names in _phrases(name).items()}
+    return {first: names for first, names in kept.items() if names}
 
 
 def _phrases(name: str) -> Phrases:

@@ -13,8 +13,8 @@ from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
 SURE_OF_LISTED = 0.45
-SURE_OF_EVERYDAY = 0.3
-SURE_OF_NEW = 0.3
+SURE_OF_EVERYDAY = 0.4
+SURE_OF_NEW = 0.4
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
 An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
@@ -22,6 +22,8 @@ it is the word, and a word that no list has is mostly a name.
 """
 
 _JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
+_INSIDE = frozenset("-'")
+"""Signs that stand within a name."""
 _LONGEST_JOINT = 2
 
 _IN_A_PLACE = frozenset("en desde hacia hasta in from em dans nan depuis vers para pour rumbo".split())
@@ -45,6 +47,32 @@ _I_AM_CALLED = tuple(
     )
 )
 """After these the name is the author's, whatever the tagger thinks."""
+
+_IS_CALLED = tuple(
+    tuple(said.split())
+    for said in (
+        "me dicen",
+        "me apodan",
+        "se llama",
+        "se llamaba",
+        "llamado",
+        "llamada",
+        "de nombre",
+        "they call me",
+        "named",
+        "se appelle",
+        "s appelle",
+        "nomme",
+        "nommee",
+        "me chamam de",
+        "chamado",
+        "chamada",
+        "yo rele m",
+        "ki rele",
+    )
+)
+"""After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
+SURE_WHERE_CALLED = 0.1
 
 LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
 """Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
@@ -123,23 +151,52 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
             continue
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
         counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
-        sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(word.plain)
-        mine = own >= other or _says_own_name(words, index)
+        sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(words, index)
+        mine = own >= other or _follows(words, index, _I_AM_CALLED)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
+    _over_hyphens(words, kinds)
+    alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
+    _leave_alone(words, kinds, alone)
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
 
 
-def _sure_from(plain: str) -> float:
+def _over_hyphens(words: list[Word], kinds: list[Kind | None]) -> None:
+    """A name goes on over a hyphen: «Kerry-ann»."""
+    for index in range(1, len(words) - 1):
+        sign, before, after = words[index], words[index - 1], words[index + 1]
+        if sign.plain == "-" and before.end == sign.start and sign.end == after.start and after.plain.isalpha():
+            kinds[index + 1] = kinds[index + 1] or kinds[index - 1]
+            kinds[index - 1] = kinds[index - 1] or (kinds[index + 1] if before.plain.isalpha() else None)
+
+
+def _leave_alone(words: list[Word], kinds: list[Kind | None], alone: set[int]) -> None:
+    """Words that are nobody's name by themselves are a name beside one only."""
+    run: list[int] = []
+    for index in range(len(words) + 1):
+        if index < len(words) and kinds[index] is not None:
+            run.append(index)
+        elif run and not (index < len(words) and words[index].plain in _INSIDE):
+            if all(place in alone for place in run):
+                for place in run:
+                    kinds[place] = None
+            run = []
+
+
+def _sure_from(words: list[Word], index: int) -> float:
+    plain = words[index].plain
+    if _follows(words, index, _IS_CALLED) or _follows(words, index, _I_AM_CALLED):
+        return SURE_WHERE_CALLED if plain in lexicon.common_words() else 0.0
     if plain in lexicon.given_names() or plain in lexicon.surnames():
         return SURE_OF_LISTED
     return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW
 
 
-def _says_own_name(words: list[Word], index: int) -> bool:
+def _follows(words: list[Word], index: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a word stands right after one of some phrases."""
     before = tuple(word.plain for word in words[max(0, index - 3) : index] if word.plain.isalpha())
-    return any(before[-len(said) :] == said for said in _I_AM_CALLED)
+    return any(before[-len(said) :] == said for said in phrases)
 
 
 def _towns(words: list[Word]) -> set[int]:

@@ -14,7 +14,7 @@ _HAITIAN_UNITS = "teyen eyen en de twa kat senk sis set uit wit nef dis onz douz
 
 _WORDS = {
     "es": {
-        1: "cero uno dos tres cuatro cinco seis siete ocho nueve sero sinco ocho",
+        1: "cero uno un una dos tres cuatro cinco seis siete ocho nueve sero sinco ocho",
         2: "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintiun "
         "veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve treinta cuarenta "
         "cincuenta sesenta setenta ochenta noventa veinti",
@@ -93,6 +93,10 @@ _GAP = re.compile(
 )
 
 
+_LONGEST_ON_A_LINE = 3
+"""Digits up to which a number may go on in the next line: «3 0 5», «6 6 1» and «2 2 9 0» below each other."""
+
+
 class Run(NamedTuple):
     """One number in a text.
 
@@ -130,9 +134,11 @@ def find_runs(folded: str) -> Iterator[Run]:
 
 def _joined(folded: str, last: tuple[int, int, str], new: re.Match[str]) -> bool:
     gap = folded[last[1] : new.start()]
+    left, right = last[2], new.group()
+    if gap == "\n":
+        return left.isdigit() and right.isdigit() and max(len(left), len(right)) <= _LONGEST_ON_A_LINE
     if len(gap) > 14 or "\n" in gap or not _GAP.fullmatch(gap):
         return False
-    left, right = last[2], new.group()
     words = left in DIGITS_OF or right in DIGITS_OF
     if gap.strip()[-1:].isalpha() and not words:
         return gap.strip() not in ("y", "e", "et", "and", "ak") and len(left) <= 6

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from ipaddress import IPv6Address, ip_address
 
 from redes.privacy.scrub.lexicon import common_words
 from redes.privacy.scrub.numbers import DIGITS_OF
+from redes.privacy.scrub.patterns import Later
 from redes.privacy.scrub.spans import Kind
 
 _DOT = r"(?:punto|pto|ponto|dot|point|pwen)"
@@ -17,9 +19,9 @@ _DOMAIN = (
     rf"|[\w-]+(?:\s+{_DOT}\s+(?!{_TOP}\b)[\w-]+)?\s+{_DOT}\s+{_TOP}(?:\s+{_DOT}\s+(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
     rf"|[\w-]+\s*{_DOT}\s*com\b|{_HOUSE}(?:\s*com)?\b)"
 )
-_MAIL = re.compile(rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++){_AT}(?P<domain>{_DOMAIN})")
-_MAIL_AT = re.compile(rf"(?<![\w.+%-])(?P<local>[\w.+%-]++)\s+at\s+(?P<domain>{_DOMAIN})")
-_MAIL_CUE = re.compile(
+_MAIL = Later(rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++){_AT}(?P<domain>{_DOMAIN})")
+_MAIL_AT = Later(rf"(?<![\w.+%-])(?P<local>[\w.+%-]++)\s+at\s+(?P<domain>{_DOMAIN})")
+_MAIL_CUE = Later(
     r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b"
 )
 _LINKS = frozenset(
@@ -28,40 +30,54 @@ _LINKS = frozenset(
 )
 
 _SOCIAL = r"(?:facebook|fb|instagram|tiktok|wa|t|linkedin|twitter|x|youtube|youtu|snapchat|m\.facebook|linktr|telegram|onlyfans|threads|kwai|pinterest|messenger|m|vk|tinder|badoo|gofundme|vaki|google|goo|bit|maps\.app\.goo)"
-_URL = re.compile(
+_URL = Later(
     rf"(?:https?\s?:\s?//|hxxps?://|www\s?\.)\s?[^\s<>\"«»]+"
     rf"|(?<![\w@.-])(?:[\w-]++\.)*{_SOCIAL}\.(?:com|me|be|ee|net|tv|gl|ly)/[^\s<>\"«»]+"
     rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|co|io|me|ee|link|site|blog|app|page|info|ve|br|fr|ht|gd|ly|gl|be|org|edu|store|online|xyz|dev)(?:\.[a-z]{{2}})?/[^\s<>\"«»]+"
     rf"|(?<![\w@.-])(?:[\w-]++\.)+(?:com|net|blog|site|page|wixsite|online|store)(?:\.(?:co|br|ve|ar|mx))?\b(?!\.?\w)"
 )
-_SPOKEN_URL = re.compile(
+_SPOKEN_URL = Later(
     rf"(?:(?:https?|h\s?t\s?t\s?p\s?s?|triple\s+(?:w|doble\s?u|doble\s+ve)|www|tres\s+w|doble\s?u\s+doble\s?u\s+doble\s?u|ve\s+doble\s+ve\s+doble\s+ve\s+doble)\s+(?:{_DOT}\s+)?)?"
     rf"(?<![\w-])[\w-]++\s+{_DOT}\s+(?:com|net|co|me|org|ee|io|be)(?:\s+{_DOT}\s+(?:co|br|ve))?\s+(?:barra(?:\s+inclinada)?|slash|eslash|diagonal|baz|pleca|ba\s+oblik|barre(?:\s+oblique)?|/)\s+(?P<rest>\w+(?:\s+(?:{_SIGN}|barra|slash)\s+\w+)*)"
 )
-_PUBLIC = re.compile(
+_PUBLIC = Later(
     r"^(?:https?://)?(?:[\w-]+\.)*(?:(?:gov|gob|edu|int|mil|gouv)(?:\.[a-z]{2})?|[\w-]+\.(?:org|int)(?:\.[a-z]{2})?)(?:[/:?#]|$)"
 )
 """Addresses of authorities, universities and organisations: they name no person."""
 
-_HANDLE = re.compile(r"(?<![\w@.])@\s?[\w.]*\w")
-_SPOKEN_AT = re.compile(r"\b(?:arroba|arobase|arobas|aroba|arowoba)\s+(?=\w)")
-_NETWORK = re.compile(
+_HANDLE = Later(r"(?<![\w@.])@\s?[\w.]*\w")
+_SPOKEN_AT = Later(r"\b(?:arroba|arobase|arobas|aroba|arowoba)\s+(?=\w)")
+_NETWORK = Later(
     r"\b(?:instagram|instagran|insta|ig|facebook|feisbuk|feisbu|feis|face|fb|tik\s?tok|tiktok|twitter|tuiter|telegram|telegran|snapchat|snap|messenger|"
     r"linkedin|youtube|kwai|threads|discord|skype|redes(?:\s+sociales)?|usuario|usuaria|username|user\s?name|user|perfil|profile|profil|"
     r"pseudo|utilisateur|nom\s+d'utilisateur|handle|itilizate|nickname|nick|conta\s+no)\b"
 )
-_CODED = re.compile(
+_CODED = Later(
     r"^?[^.;!?\n]{0,30}?(?<![\w.])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)(?![\w@])".replace(
         "^?", ""
     )
 )
-_NAMED = re.compile(
+_NAMED_BEFORE = Later(
+    r"(?<![\w.@])(?P<name>[a-z][a-z0-9]*(?:[._]+[a-z0-9]+)+|[a-z]{3,}\d+[a-z0-9]*)\s(?:en|on|in|sur|no|na|nan|del|de)\s(?:el\s|my\s|mi\s)?"
+    rf"(?={_NETWORK.pattern})"
+)
+"""A user name before the network it is of: «la.catira en tiktok»."""
+_NAMED = Later(
     r"(?P<fill>(?:\s*(?:[:=(]|\b(?:instagram|facebook|face|tik\s?tok|twitter|telegram|cest|c'est|mi|mis|es|en|me|llamo|llama|encuentran|encuentra|aparezco|aparece|salgo|estoy|como|soy|sou|de|el|la|del|is|my|am|i|i'm|on|as|est|sur|comme|je|suis|mon|nan|se|m|mwen|no|meu|e|eu|estou|por|con|the|under|non|ki|tambien|ella|nombre|name|account|cuenta|usuario|user|perfil|personal)\b))*)"
     r"\s*(?P<name>[a-z][\w.]{2,}\w|[a-z]+\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen|tiret\s+bas|sublinhado|anba)\s+\w+(?:\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen)\s+\w+)*)"
 )
-_FIRST_OF_NAME = re.compile(r"\w[\w.]*")
-_MORE_NAME = re.compile(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
-_TELLS = re.compile(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
+_FIRST_OF_NAME = Later(r"\w[\w.]*")
+_MORE_NAME = Later(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
+_TELLS = Later(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
+
+
+_IP = Later(r"(?<![\w.:-])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)")
+_FEWEST_GROUPS = 3
+_IP_BEFORE = Later(r"\bip(?:v[46])?\b[^.;\n]{0,30}$")
+_NUMBERED_BEFORE = Later(
+    r"\b(?:articulos?|art|artigos?|articles?|atik|decreto|numeral(?:es)?|paragrafo|capitulo|seccion|section|titulo|version|versao|v|anexo|ley|norma|resolucion)\b[\s.:]*"
+    r"(?:(?:no|n[°º])\.?\s?)?(?:[\d.]+,?\s(?:y|e|et|and|a|al)?\s?)?$"
+)
 
 
 def find_online(folded: str) -> Iterator[tuple[int, int, Kind]]:
@@ -69,6 +85,7 @@ def find_online(folded: str) -> Iterator[tuple[int, int, Kind]]:
     if any(sign in folded for sign in ("@", "rro", "aro", "awo", "(at", "[at", " at ")):
         yield from _mails(folded)
     yield from _urls(folded)
+    yield from _machines(folded)
     yield from _handles(folded)
 
 
@@ -115,9 +132,33 @@ def _urls(folded: str) -> Iterator[tuple[int, int, Kind]]:
         yield match.start(), _last_word_of_name(folded, match.end()), "url-personal"
 
 
+def _machines(folded: str) -> Iterator[tuple[int, int, Kind]]:
+    """Addresses of machines; «2.1.3.5» is an article unless something says that it is one of these."""
+    for match in _IP.finditer(folded):
+        before = folded[max(0, match.start() - 45) : match.start()]
+        told = _IP_BEFORE.search(before) is not None
+        if _is_machine(match.group(), told=told) and (told or not _NUMBERED_BEFORE.search(before)):
+            yield match.start(), match.end(), "url-personal"
+
+
+def _is_machine(written: str, *, told: bool) -> bool:
+    try:
+        address = ip_address(written)
+    except ValueError:
+        return False
+    if isinstance(address, IPv6Address):
+        groups = [group for group in written.split(":") if group]  # «8:30::» is an hour
+        return len(groups) >= _FEWEST_GROUPS and any(character.isdigit() for character in written)
+    parts = written.split(".")
+    amount = all(len(part) == len("000") for part in parts[1:])  # «1.098.234.156» is a document
+    return told or (not amount and any(part == "0" or len(part) == len("255") for part in parts))
+
+
 def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _HANDLE.finditer(folded):
         yield match.start(), match.end(), "usuario-red-social"
+    for match in _NAMED_BEFORE.finditer(folded):
+        yield match.start("name"), match.end("name"), "usuario-red-social"
     for match in _SPOKEN_AT.finditer(folded):
         yield match.start(), _last_word_of_name(folded, match.end(), first=True), "usuario-red-social"
     for cue in _NETWORK.finditer(folded):

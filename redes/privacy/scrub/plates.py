@@ -1,35 +1,34 @@
 """Number plates of cars and motorcycles, written or said."""
 
-import re
 from collections.abc import Iterator
 
 from redes.privacy.scrub import letters
 from redes.privacy.scrub.numbers import DIGITS_OF, NUMBER_WORD, find_runs
-from redes.privacy.scrub.patterns import one_of
+from redes.privacy.scrub.patterns import Later, one_of
 
-_CUE = re.compile(
+_CUE = Later(
     rf"(?<![a-z0-9])(?P<cue>{one_of('placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak')}|{one_of('carros? caro moto motocicleta camioneta taxi vehiculo voiture machin car motorcycle')})(?![a-z])"
 )
-_SAYS_PLATE = re.compile(r"pla|matric|immat|lic")
-_PLATE = re.compile(
+_SAYS_PLATE = Later(r"pla|matric|immat|lic")
+_PLATE = Later(
     r"(?<![a-z0-9])(?:[a-z]{3}\s?[-·.]?\s?\d{2}\s?[\da-z]"  # Colombia: cars ABC 123, motorcycles ABC 12D
     r"|[a-z]{2}\s?-?\s?\d{3}\s?-?\s?[a-z]{2}"  # Venezuela, France: AB 123 CD
     r"|[a-z]\d{2}[a-z]{2}\d[a-z]"  # Venezuela: A12BC3D
     r"|[a-z]{3}\s?-?\s?\d[a-z]\d{2}"  # Brazil: ABC 1D23
     r"|[a-z]\s?-?\s?\d{5})(?![a-z0-9])"  # Haiti: A 12345
 )
-_BARE = re.compile(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
+_BARE = Later(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
 _DIGIT = rf"(?:{NUMBER_WORD}|\d)"
-_SPELLED = re.compile(
+_SPELLED = Later(
     rf"(?<![a-z0-9])(?P<letters>(?:{letters.NAMES}\s){{2,3}})(?:{_DIGIT}(?:\s{_DIGIT}){{2}}(?![a-z0-9])|{_DIGIT}(?:\s{_DIGIT})?(?:\s{letters.NAMES})?(?![a-z0-9]))"
 )
-_LAST_LETTER = re.compile(rf"\s?-?\s?{letters.NAMES}(?![a-z])(?!\s(?:no|la|el|me|le|que))")
-_WRITTEN_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,3}\s?-?\s?$")
-_STOP = re.compile(r"[;!?\n]|\.\s")
+_LAST_LETTER = Later(rf"\s?-?\s?{letters.NAMES}(?![a-z])(?!\s(?:no|la|el|me|le|que))")
+_WRITTEN_LETTERS = Later(r"(?<![a-z])[a-z]{1,3}\s?-?\s?$")
+_STOP = Later(r"[;!?\n]|\.\s")
 
 ACRONYMS = frozenset(
     "EPS IPS PPT PEP ESE HTA VIH SGP LEY ART RES CIE COP USD TEL CEL CRA CLL KRA DGN AVE MTS KMS APT INT SUR HIV CRP TSH PCR VPH ADN SOA TAC "
-    "RUT NIT NIU DPI".split()
+    "RUT NIT NIU DPI CPF RNM RNE CRM SUS".split()
 )
 """Three capitals that stand before numbers and are no plate."""
 

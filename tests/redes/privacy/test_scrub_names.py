@@ -25,6 +25,8 @@ NAMES = {"nombre", "nombre-de-tercero"}
         ("mon mari jean claude a eu un accident", "mon mari [nombre-de-tercero] a eu un accident"),
         ("sou a conceicao e preciso de consulta", "sou a [nombre] e preciso de consulta"),
         ("m rele daphnee m bezwen wè yon dokte", "m rele [nombre] m bezwen wè yon dokte"),
+        ("El médico de turno, Ángel Cuello, ni me miró", "El médico de turno, [nombre-de-tercero], ni me miró"),
+        ("soy Betulia Arciniegas y firmo", "soy [nombre] y firmo"),
         ("pitit mwen Wideline gen lafyèv", "pitit mwen [nombre-de-tercero] gen lafyèv"),
     ],
 )

@@ -7,9 +7,10 @@ import pytest
 
 from redes.privacy.scrub.lexicon import common_words, given_names
 from redes.privacy.scrub.training.marked import KINDS, read_marked, unmark
-from redes.privacy.scrub.training.material import LANGUAGES, Generator, Names
+from redes.privacy.scrub.training.material import LANGUAGES, Generator, Names, lines
 
-DEVELOPMENT = Path(__file__).parents[3] / "redes/privacy/scrub/training/development.txt"
+TRAINING = Path(__file__).parents[3] / "redes/privacy/scrub/training"
+DEVELOPMENT = TRAINING / "development.txt"
 
 
 def narratives(seed, language, count=50):
@@ -30,6 +31,31 @@ def test_the_development_narratives_have_every_language_and_every_kind():
     assert len(marked) >= 300
     assert {one.lang for one in marked} == set(LANGUAGES)
     assert {kind for one in marked for _, _, kind in one.spans} == set(KINDS.values())
+
+
+def test_the_second_set_of_development_narratives_has_every_language_and_every_kind():
+    marked = list(read_marked(TRAINING / "development-hard.txt"))
+
+    assert len(marked) >= 120
+    assert {one.lang for one in marked} == set(LANGUAGES)
+    assert {kind for one in marked for _, _, kind in one.spans} >= set(KINDS.values()) - {"correo"}
+
+
+def test_no_narrative_of_development_is_one_the_tagger_learns_from():
+    carriers = {line for path in TRAINING.glob("carriers/*.txt") for line in lines(path)}
+    narratives = {
+        one.text for name in ("development.txt", "development-hard.txt") for one in read_marked(TRAINING / name)
+    }
+
+    assert carriers & narratives == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_message_may_begin_or_end_with_a_name_that_nothing_announces(language):
+    labels = [[label for piece, label in one if piece] for one in narratives(5, language, count=200)]
+
+    assert any(one[0] == "N" and len(one) > 1 for one in labels)
+    assert any("N" in one[-2:] for one in labels)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,7 +29,7 @@ from redes.privacy.scrub.training.material import (
 from redes.privacy.scrub.words import fold, sound, split
 
 _SHARE = {"es": 0.44, "en": 0.14, "pt": 0.14, "fr": 0.14, "ht": 0.14}
-_UNLISTED = 0.25
+_UNLISTED = 0.35
 """So many names are shown to the tagger as if no list had them: of the names people bear, no list has all."""
 _UNKNOWN_INSTITUTIONS = 0.3
 """In so many narratives no institution is one that is listed."""
@@ -85,6 +85,7 @@ def _write_lists() -> frozenset[str]:
     for reader in (
         lexicon.institutions,
         lexicon.protected,
+        lexicon.nobodys,
         lexicon.common_words,
         lexicon.places,
         lexicon.sounds_of_words,

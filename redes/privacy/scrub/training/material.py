@@ -10,11 +10,13 @@ import string
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.public import key
 from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.words import fold, fold_word, split
@@ -35,6 +37,7 @@ def lines(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
 
 
+@cache
 def repository_sentences(language: str) -> list[str]:
     """Sentences in a language that name nobody: what people ask, and what the bot says."""
     found: list[str] = []
@@ -65,6 +68,7 @@ def published_contacts() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@cache
 def content_sentences() -> dict[str, list[str]]:
     """All that the bot says and knows, language -> texts of more than one word."""
     content = ROOT / "content"
@@ -119,6 +123,7 @@ def _said_alone() -> list[str]:
     return sorted(found)
 
 
+@cache
 def catalogue_names() -> list[str]:
     """Names of the entries of the directory."""
     return [
@@ -167,23 +172,36 @@ def vocabulary() -> Vocabulary:
             count.update({word.plain for word in split(fold(sentence)) if word.plain[:1].isalpha()})
     listed = {fold_word(word) for line in lines(HERE / "everyday.txt") for word in line.split()}
     names = _all_names()
+    written_small = {
+        word
+        for texts in said.values()
+        for text in texts
+        for word in (fold(text[found.start : found.end]) for found in split(fold(text)) if text[found.start].islower())
+    }
     return Vocabulary(
-        # A name that only an institution bears is no everyday word.
-        known=frozenset({word for word, often in count.items() if word not in names or often > 2} | listed),
+        # A name that only an institution bears is no everyday word: «San Antonio».
+        known=frozenset(
+            {word for word, often in count.items() if word not in names or (often > 2 and word in written_small)}
+            | listed
+        ),
         rare=frozenset({word for word, often in count.items() if often == 1} - listed),
     )
 
 
 def _all_names() -> frozenset[str]:
-    return frozenset(
-        fold_word(n) for file in ("given.txt", "surnames.txt") for line in lines(DATA / file) for n in line.split()
-    )
+    return lexicon.given_names() | lexicon.surnames()
 
 
 def _parts(path: Path) -> list[list[str]]:
     """The names under each heading of a list; the blank line after its first comment ends that comment."""
     _, body = path.read_text(encoding="utf-8").split("\n\n", 1)
     return [[n for line in part.splitlines()[1:] for n in line.split()] for part in body.split("# ") if part]
+
+
+def _headed(path: Path) -> dict[str, list[str]]:
+    """Heading -> the names under it."""
+    _, body = path.read_text(encoding="utf-8").split("\n\n", 1)
+    return {part.split("\n", 1)[0]: part.split("\n", 1)[1].split() for part in body.split("# ") if part}
 
 
 _GIVEN_WEIGHTS = {
@@ -193,6 +211,13 @@ _GIVEN_WEIGHTS = {
     "pt": (8, 8, 3, 1, 2, 72, 4, 2),
     "ht": (3, 3, 1, 1, 86, 1, 4, 1),
 }
+_LISTED = {"es": "es", "en": "en", "fr": "fr", "pt": "pt", "ht": "fr"}
+"""Language -> heading of the lists of Faker that is nearest to it."""
+_COMPOUND = (
+    "Bien-Aimé Petit-Frère Sans-Souci Saint-Fleur Pierre-Louis Jean-Baptiste Jean-Louis Jean-Pierre Mon-Désir Bon-Homme Beau-Séjour Belle-Fleur "
+    "Petit-Homme Petit-Bois Dieu-Donné Sainte-Rose Saint-Louis Saint-Juste Sans-Peur Bon-Temps Beau-Bois Bonne-Année Jean-François Pierre-Paul"
+).split()
+"""Haitian family names of two everyday words."""
 _SURNAME_WEIGHTS = {
     "es": (84, 7, 5, 4),
     "en": (25, 8, 3, 64),
@@ -216,12 +241,16 @@ class Names:
         self._given = _parts(DATA / "given.txt")
         self._surnames = _parts(DATA / "surnames.txt")
         pairs = [line.split(" ", 1) for line in lines(HERE / "hard.txt")]
+        self._listed_given = _headed(DATA / "listed-given.txt")
+        self._listed_surnames = _headed(DATA / "listed-surnames.txt")
         self._hardest = {lang: " ".join(names for head, names in pairs if head == lang).split() for lang in LANGUAGES}
         called = [line.split(" ", 1) for line in lines(HERE / "nicknames.txt")]
         self._nicknames = {
             lang: " ".join(names for head, names in called if head == lang).split() for lang in LANGUAGES
         }
         self._everyday = sorted(word for word in common if len(word) > 3)
+        names = _all_names()
+        self._no_names = [word for word in self._everyday if word not in names]
         towns = {fold_word(town) for town in (*place_names(), *municipalities())}
         self._towns_given = sorted({n for part in self._given for n in part if fold_word(n) in towns})
         self._towns_surnames = sorted({n for part in self._surnames for n in part if fold_word(n) in towns})
@@ -242,6 +271,8 @@ class Names:
         if draw < 0.12:
             # Any word may be somebody's name: then only what stands around it tells.
             return self._cased(self._rng.choice(self._everyday))
+        if draw < 0.32:
+            return self._cased(self._rng.choice(self._listed_given[_LISTED[language]]))
         (part,) = self._rng.choices(self._given, _GIVEN_WEIGHTS[language])
         return self._cased(self._rng.choice(part))
 
@@ -250,7 +281,12 @@ class Names:
         if self._rng.random() < 0.35:
             return self.given(language)
         name = self._rng.choice(self._nicknames[language])
+        name = name.replace("_", " ")
         return self._cased(name) if self._rng.random() < 0.5 else name
+
+    def everyday(self) -> str:
+        """A word that is no name."""
+        return self._rng.choice(self._no_names)
 
     def surname(self, language: str) -> str:
         """A family name, sometimes with its particle."""
@@ -261,6 +297,10 @@ class Names:
             return self._cased(self._coined())
         if draw < 0.07:
             return self._cased(self._rng.choice(self._towns_surnames))
+        if draw < 0.13 and language in ("fr", "ht"):
+            return self._rng.choice(_COMPOUND).replace("-", self._rng.choice(("-", "-", " ", "")))
+        if draw < 0.3:
+            return self._cased(self._rng.choice(self._listed_surnames[_LISTED[language]]))
         (part,) = self._rng.choices(self._surnames, _SURNAME_WEIGHTS[language])
         name = self._cased(self._rng.choice(part))
         if self._rng.random() < 0.06:
@@ -350,6 +390,10 @@ class Names:
 
     def any(self, language: str) -> str:
         """A name as somebody is spoken of: mostly the given name alone."""
+        if self._rng.random() < 0.03:
+            return (
+                f"{self.given(language)} {self._rng.choice(string.ascii_uppercase)}{self._rng.choice(('.', '.', ''))}"
+            )
         kind = self._rng.choices(("g", "gg", "full", "devout"), (52, 14, 32, 2))[0]
         if kind == "g":
             return self.given(language)
@@ -430,7 +474,7 @@ class Generator:
             pieces = self._woven(language) or self._carried(language)
         else:
             pieces = self._carried(language)
-        return _written(pieces, self.rng)
+        return _written(self._signed(pieces, language), self.rng)
 
     def said(self) -> Iterator[list[Labelled]]:
         """Everything the bot says and everything it is asked in training, once and as it stands."""
@@ -459,6 +503,18 @@ class Generator:
         if self.rng.random() < 0.25:
             pieces = [*pieces, (self._number(language), "O")]
         return self._beside(pieces, language) if self.rng.random() < 0.45 else pieces
+
+    def _signed(self, pieces: list[Labelled], language: str) -> list[Labelled]:
+        """Now and then with a name before it or under it that no word announces; or with a word in that place that is none."""
+        draw = self.rng.random()
+        name = self.names.any(language)
+        if draw < 0.09:
+            return [*pieces, (self.rng.choice(_ENDS), "O"), (name, "N"), (self.rng.choice(("", "", ".")), "O")]
+        if draw < 0.13:
+            return [(name, "N"), (self.rng.choice(_BEGINS), "O"), *pieces]
+        if draw < 0.18:
+            return [*pieces, (self.rng.choice(_ENDS) + self.names.everyday() + self.rng.choice(("", "", ".")), "O")]
+        return pieces
 
     def _beside(self, pieces: list[Labelled], language: str) -> list[Labelled]:
         sentence = self.rng.choice(self._asked[language])
@@ -553,6 +609,10 @@ class Generator:
             patron = re.sub(r"^(?:San|Santa)\s", "", patron)
         return f"{head} {patron}"
 
+
+_ENDS = (". ", ". ", ". ", ".\n", "\n", " ", ", ", " - ", "; ", " : ")
+_BEGINS = (", ", " ", " ", ": ", ". ", " - ", "\n", ", 24, ", " 31 ")
+"""What stands between a message and the name of who wrote it."""
 
 _KIN = {
     "es": re.compile(
