@@ -22,7 +22,7 @@ from redes.safety.detect import DangerDetector
 from redes.safety.weights import load_weights
 from redes.settings import ROOT
 
-HELDOUT = ROOT / "nlu" / "heldout" / "danger.jsonl"
+HELDOUT = ROOT / "nlu" / "heldout" / "blind" / "danger.jsonl"
 
 LONG = 3000
 """Characters of the long messages that are timed."""

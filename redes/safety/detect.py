@@ -19,7 +19,7 @@ from redes.safety.weights import Weights
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
 
-SURE = -0.3
+SURE = -0.5
 """From this logit on, the weights alone make an alarm: to miss a danger is worse than to ask for nothing. Below 0 because
 most sentences they learnt from are harmless; chosen by ``learn_danger --folds``."""
 

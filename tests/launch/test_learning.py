@@ -12,7 +12,6 @@ from launch.learning import StoredTraining
 from redes.content.lessons import Exam
 from redes.privacy.pseudonym import SessionKey
 from redes.settings import Settings
-from redes.store.engine import wipe
 
 ANA = SessionKey("a1b2" * 8)
 
@@ -32,7 +31,7 @@ def exam(house: House) -> Exam:
 
 @pytest.fixture
 def book(house: House) -> StoredTraining:
-    return StoredTraining(house.unit_of_work, house.key("training/1"), wipe=lambda: wipe(house.engine))
+    return house.training
 
 
 def take(book: StoredTraining, exam: Exam, session: SessionKey, *, right_after: int = 9) -> None:
