@@ -17,6 +17,7 @@ from bot.screens import receipt as screens
 from bot.screens.menu import menu_row
 from bot.sessions import Opened, Session
 from bot.voice import Voice
+from redes.followup.promised import PromiseTold
 from redes.privacy.pseudonym import SessionKey
 from redes.reports.draft import Draft
 from redes.reports.guesses import TooManyGuesses
@@ -41,6 +42,9 @@ class ReportBox(Protocol):
 
     def look(self, report_id: ReportId) -> tuple[Report, tuple[Said, ...]]:
         """A report with its thread; raises :class:`NoSuchReport` too, as all below."""
+
+    def promised(self, report_id: ReportId) -> tuple[PromiseTold, ...]:
+        """What was promised about it at the mesa."""
 
     def add(self, report_id: ReportId, text: str) -> None:
         """Add something."""
@@ -181,13 +185,14 @@ class ReceiptDesk:
         """The report with its thread. One that waits in the spool has no thread yet, and is shown all the same."""
         try:
             now, thread = await asyncio.to_thread(self.box.look, report)
+            promised = await asyncio.to_thread(self.box.promised, report)
         except (StoreUnavailable, NoSuchReport) as gone:
             if first is not None:
                 return screens.state(self.voice, first, ()), session
             if isinstance(gone, NoSuchReport):
                 return self._say("recibo.ya-no-esta"), closed(session)
             return self._say("error.base-de-datos"), session
-        return screens.state(self.voice, now, thread), session
+        return screens.state(self.voice, now, thread, promised), session
 
     def _open(self, session: Session, own: str) -> ReportId | None:
         """The report that is open, if it is the one a button means, and not for too long."""

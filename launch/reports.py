@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from redes.calendar import today
+from redes.followup.promised import PromiseTold, promises_about
 from redes.reports.draft import Draft
 from redes.reports.message import Said
 from redes.reports.report import Receipt, Report, ReportId
@@ -39,6 +40,10 @@ class StoredReports:
         with uow:
             report = living(report_id, uow)
         return report, read_thread(report_id, uow=self.house.unit_of_work(), vault=self.house.vault)
+
+    def promised(self, report_id: ReportId) -> tuple[PromiseTold, ...]:
+        """What was promised about it at the mesa."""
+        return promises_about(report_id, uow=self.house.unit_of_work(), today=today())
 
     def add(self, report_id: ReportId, text: str) -> None:
         """Add something."""

@@ -11,6 +11,7 @@ from bot.screens.menu import menu_row
 from bot.screens.propose import what
 from bot.screens.report import about
 from bot.voice import Voice
+from redes.followup.promised import PromiseTold
 from redes.reports.message import Act, Said, open_question
 from redes.reports.report import Receipt, Report
 from redes.reports.thread import MOST
@@ -67,8 +68,8 @@ def receipt(
     )
 
 
-def state(voice: Voice, report: Report, thread: tuple[Said, ...]) -> Reply:
-    """Where a report is on its way, what the mesa said, and what its author may do."""
+def state(voice: Voice, report: Report, thread: tuple[Said, ...], promised: tuple[PromiseTold, ...] = ()) -> Reply:
+    """Where a report is on its way, what was promised about it, what the mesa said, and what its author may do."""
     asked = open_question(thread) is not None
     proposed = report.kind == "propuesta"
     named = what(voice, report.practice, report.card) if proposed else about(voice, report.barrier, report.practice)
@@ -84,6 +85,8 @@ def state(voice: Voice, report: Report, thread: tuple[Said, ...]) -> Reply:
                     dia=voice.day(report.erase_on),
                 ),
                 _what_comes(voice, report),
+                bold(voice.say("promesa.titulo")) if promised else "",
+                bullets(_promise(voice, one) for one in promised),
                 bold(voice.say("hilo.titulo")) if shown else "",
                 bullets(_line(voice, said) for said in shown),
                 bold(voice.say("hilo.le-preguntan")) if asked else "",
@@ -92,6 +95,10 @@ def state(voice: Voice, report: Report, thread: tuple[Said, ...]) -> Reply:
         buttons=_ways(voice, report, asked=asked, full=len(thread) >= MOST),
         protected=True,
     )
+
+
+def _promise(voice: Voice, one: PromiseTold) -> str:
+    return voice.say(f"promesa.{one.standing}", quien=one.who, que=one.what, dia=voice.day(one.due))
 
 
 def _where_it_is(voice: Voice, report: Report) -> str:

@@ -29,6 +29,7 @@ from redes.flags.filing import file_flag, set_words
 from redes.flags.flag import Flag, FlagId
 from redes.flags.states import Reason
 from redes.flags.subject import Subject
+from redes.followup.promised import PromiseTold, promises_about
 from redes.pictures.gallery import Gallery
 from redes.privacy.pseudonym import SessionKey
 from redes.privacy.vault import Vault
@@ -230,6 +231,9 @@ class MemoryReports:
         with uow:
             report = thread.living(report_id, uow)
         return report, thread.read_thread(report_id, uow=uow, vault=self.vault)
+
+    def promised(self, report_id: ReportId) -> tuple[PromiseTold, ...]:
+        return promises_about(report_id, uow=self._work(), today=TODAY)
 
     def add(self, report_id: ReportId, text: str) -> None:
         thread.add_message(report_id, text, uow=self._work(), vault=self.vault, today=TODAY)

@@ -3,7 +3,8 @@
 import dataclasses
 
 import pytest
-from makers import THURSDAY, a_draft
+from makers import THURSDAY, a_draft, a_report
+from mesa_makers import OF_MEDELLIN, an_organisation, an_undertaking, some_ground
 from scripted import ANA, ERASE_ON, EVA, RECEIPT, MemoryReports, a_conversation, a_dialogue, the_form
 
 from bot.conversation import Answer, Conversation
@@ -15,11 +16,14 @@ from bot.screens import receipt as screens
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
 from bot.voice import Voice
+from redes.followup.commitments import make_commitment
+from redes.followup.promised import PromiseTold, Standing
 from redes.privacy.pseudonym import SessionKey
 from redes.reports import review
 from redes.reports.draft import fingerprint
 from redes.reports.guesses import FREE
 from redes.reports.report import Receipt, Report
+from redes.reports.retention import Retention
 from redes.reports.thread import LONGEST, MOST
 
 
@@ -302,3 +306,25 @@ async def test_asking_it_back_can_be_left(shelf: Shelf, voice: Voice):
     assert isinstance(left, Answer)
     assert left.replies[0].body == voice.say("recibo.guarde")
     assert voice.say("estado.nuevo") in later.replies[0].body
+
+
+@pytest.mark.parametrize("standing", ["pendiente", "tarde", "cumplido", "no-cumplido"])
+async def test_she_reads_who_promised_what_about_her_report(voice: Voice, standing: Standing):
+    made = PromiseTold(who="Secretaría de Salud", what="Capacitar a la portería", due=ERASE_ON, standing=standing)
+
+    shown = screens.state(voice, a_report(state="con-compromiso"), (), (made,)).body
+
+    assert voice.say("promesa.titulo") in shown
+    assert voice.say(f"promesa.{standing}", quien=made.who, que=made.what, dia=voice.day(ERASE_ON)) in shown
+
+
+async def test_what_the_mesa_promised_is_shown_to_who_holds_the_receipt(ana: Holder, voice: Voice):
+    report = ana.report
+    uow = ana.reports.uow
+    told = an_undertaking(organisation=an_organisation(uow))
+    given = {"scope": OF_MEDELLIN, "ground": some_ground(), "retention": Retention()}
+    make_commitment("medellin", told, [report.id], uow=uow, today=THURSDAY, **given)
+
+    [shown] = await ana.says(ana.receipt)
+
+    assert told.what in shown.body

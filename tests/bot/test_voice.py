@@ -19,6 +19,7 @@ from redes.content.schema import LANGUAGES, Card, HowTo, Language
 from redes.eligibility.facts import DOCUMENTS, DOMAIN
 from redes.eligibility.rule import ATTEND, DEMAND, PAYERS
 from redes.flags.states import Reason
+from redes.followup.promised import Standing
 from redes.privacy.scrub import Kind
 from redes.reminding.subscription import KINDS
 from redes.reports.report import Reason as PutAside
@@ -34,6 +35,7 @@ QUESTIONS_OF_A_CASE = (*(fact for fact in DOMAIN if ":" not in fact), "grupo")
 FAMILIES = {
     "codigo.{state}": [f"codigo.{state}" for state in ("vigente", "vencida", "sin-respuesta")],
     "codigo.{state}-detalle": [f"codigo.{state}-detalle" for state in ("vigente", "vencida", "sin-respuesta")],
+    "promesa.{one.standing}": [f"promesa.{standing}" for standing in get_args(Standing)],
     "comando.{name}": [f"comando.{name}" for name in SHOWN],
     "error.{kind}": [f"error.{kind}" for kind in get_args(Unreadable)],
     "boton.{value}": ["boton.si", "boton.no"],

@@ -80,7 +80,9 @@ async def test_a_report_becomes_a_promise_that_is_kept_and_its_author_reads_it(h
             practica="1",
         )
         [promise] = links(page, "/panel/mesas/compromisos/")
-        assert "Hay un compromiso sobre su reporte" in await ana.sends(receipt)
+        read = await ana.sends(receipt)
+        assert "Hay un compromiso sobre su reporte" in read
+        assert "Secretaría de Salud de Cúcuta prometió: «Capacitar a los turnos de portería en urgencias»" in read
         page = await coordinator.opens(promise)
         await coordinator.sends(promise, estado="en-curso", avance="40", version=values(page, "version")[0])
         page = await coordinator.opens(promise)
