@@ -341,7 +341,7 @@ async def test_a_coordinator_to_whom_nothing_is_owed_is_left_in_peace(world: Wor
     assert (ana.unread, world.kept()) == ([], 1)
 
 
-@pytest.mark.parametrize(("command", "sure"), [("/olvidame", "boton.si-olvidar"), ("/borrar", "boton.borrar-ahora")])
+@pytest.mark.parametrize(("command", "sure"), [("/olvidame", "borrar.todo"), ("/borrar", "borrar.este-chat")])
 async def test_whoever_wants_to_be_forgotten_is_not_written_to_again(world: World, command: str, sure: str):
     ana = world.telegram.user(language_code="es")
     await asks(ana, "remind-yes:practica-semanal.1.8")
