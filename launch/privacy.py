@@ -1,5 +1,6 @@
 """``redes privacy``: what is kept, for how long, and whether anything is there that must not be."""
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -18,6 +19,11 @@ SKIPPED_FILES = frozenset({"models", "secret.key", "keyring.json", "keyring.lock
 
 TRACKER = "redes_nlu.tracker_store.SessionTrackerStore"
 """The tracker store that keeps no words and writes nothing."""
+
+
+_IDS = re.compile(r"[._]id$")
+_DRAWN = re.compile(r"[0-9a-f]{12}")
+"""Ids of twelve signs; longer ones are known by their length."""
 
 
 def inventory(house: House) -> Iterator[str]:
@@ -59,6 +65,7 @@ def suspects(house: House, *, with_stories: bool) -> Iterator[Suspect]:
     found: set[Suspect] = set()
     catalogue = house.shelf.catalogue
     ids = frozenset().union(catalogue.contacts, catalogue.territories, catalogue.barriers, catalogue.cards)
+    ids |= {text for place, text in texts_of(house.engine) if _IDS.search(place) and _DRAWN.fullmatch(text)}
     for place, text in texts_of(house.engine):
         found.update(look_at_text(text, place=place, ids=ids))
     if house.settings.data_dir.is_dir():

@@ -7,6 +7,7 @@ what it looks for.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from redes.privacy.scrub import find_personal_data
@@ -19,6 +20,9 @@ _OF_OUR_MAKING = re.compile(
 )
 _HEX_REMNANT = re.compile(r"(?=(?:\d*[a-f]){3})[0-9a-f]{12,}")
 """What an overwritten page leaves of a random id: hexadecimal with letters, which no document and no phone has."""
+
+_DRAWN = re.compile(r"[0-9a-f]{12,}")
+"""What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is."""
 
 _NAMED = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{6,}")
@@ -49,11 +53,21 @@ def look_at_text(text: str, *, place: str, ids: frozenset[str] = frozenset()) ->
     Args:
         text: Looked at.
         place: What to call where it stands.
-        ids: Of the catalogue: "bog-sds" is an institution, and to a tagger of names somebody's surname.
+        ids: Of the catalogue, and those drawn by lot: "bog-sds" is an institution, and to a tagger of names somebody's
+            surname.
     """
     ours = _NAMED.sub(lambda found: " " if found[0] in ids else found[0], _OF_OUR_MAKING.sub(" ", text))
+    if (drawn := _drawn(ids)) is not None:
+        ours = drawn.sub(" ", ours)
     for kind in sorted({span.type for span in find_personal_data(ours)}):
         yield Suspect(place, kind)
+
+
+@lru_cache(maxsize=4)
+def _drawn(ids: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds ids that were drawn by lot wherever they stand: a database's bytes have no space around them."""
+    found = sorted(one for one in ids if _DRAWN.fullmatch(one))
+    return re.compile("|".join(found)) if found else None
 
 
 def look_at_bytes(content: bytes, *, place: str, ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:

@@ -91,3 +91,11 @@ def test_ids_of_the_catalogue_and_what_is_left_of_a_random_id_are_nobody():
 def test_a_phone_behind_a_year_or_letters_is_still_found():
     for said in ("cel3175550199", "tarde 3175550199", "0414-5550196", "2026-10 3175550199"):
         assert [s.kind for s in look_at_bytes(said.encode(), place="db")] == ["telefono"], said
+
+
+def test_an_id_drawn_by_lot_that_looks_like_a_document_is_known_by_the_column_it_stands_in():
+    drawn = frozenset({"d57904008453", "573175550193"})
+
+    assert list(look_at_text("d57904008453", place="flag.id", ids=drawn)) == []
+    assert list(look_at_bytes(b"nuevad57904008453tutela573175550193", place="db", ids=drawn)) == []
+    assert list(look_at_text("573175550193", place="flag.words")) == [Suspect("flag.words", "telefono")]
