@@ -14,7 +14,7 @@ from redes.privacy.scrub.words import Word, split
 
 SURE_OF_LISTED = 0.45
 SURE_OF_EVERYDAY = 0.4
-SURE_OF_NEW = 0.4
+SURE_OF_NEW = 0.32
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
 An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
@@ -73,6 +73,9 @@ _IS_CALLED = tuple(
 )
 """After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
 SURE_WHERE_CALLED = 0.1
+
+_SHORT = 2
+"""Letters of a word that is too short to be told from another language's everyday."""
 
 LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
 """Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
@@ -154,12 +157,41 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
         sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(words, index)
         mine = own >= other or _follows(words, index, _I_AM_CALLED)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
+    _of_lists(words, kinds, hidden, kept)
     _over_hyphens(words, kinds)
     alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
     _leave_alone(words, kinds, alone)
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
+
+
+def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], kept: set[int]) -> None:
+    """A listed given name and a listed surname behind a sign are a whole name.
+
+    The tagger leans on what announces a name; one put between commas in small letters has nothing around it.
+    """
+    everyday = lexicon.common_words() | lexicon.places() | lexicon.nobodys()
+
+    def may(index: int) -> bool:
+        plain = words[index].plain
+        return (
+            not hidden[index]
+            and index not in kept
+            and plain.isalpha()
+            and len(plain) > _SHORT
+            and plain not in everyday
+        )
+
+    for index in range(len(words) - 1):
+        if kinds[index] is not None or not may(index) or words[index].plain not in lexicon.given_names():
+            continue
+        if index and words[index - 1].plain[:1].isalnum():
+            continue  # «Hospital Emiro Quintero Cañizares»
+        family = [at for at in range(index + 1, min(index + 3, len(words))) if words[at].plain in lexicon.surnames()]
+        if family and all(may(at) and kinds[at] is None for at in range(index + 1, family[-1] + 1)):
+            end = family[-1] + 1
+            kinds[index:end] = [LABELS["N"]] * (end - index)
 
 
 def _over_hyphens(words: list[Word], kinds: list[Kind | None]) -> None:
