@@ -14,7 +14,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, InlineQueryHandler, MessageHandler, filters
 
 from bot.commands import command_press
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation
 from bot.coordinators import CoordinatorDoor, coordinators_reply, is_for_coordinators
 from bot.inbound import Inbound, Unreadable
 from bot.presses import Press, parse_press
@@ -23,6 +23,7 @@ from bot.replies import Button, Reply
 from bot.telegram.inline import answer_to
 from bot.telegram.render import to_document, to_photo, to_telegram
 from bot.telegram.trace import Trace
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from redes.content.schema import Language
 from redes.logs import kind_and_place

@@ -23,12 +23,13 @@ from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.commands import command_press
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
 from bot.screens.counter import code_reply
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from bot.web.render import to_html, to_json
 from bot.web.report_page import ReportPage

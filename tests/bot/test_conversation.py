@@ -19,12 +19,13 @@ from scripted import (
     understood,
 )
 
-from bot.conversation import LONGEST_TEXT, Answer
+from bot.conversation import LONGEST_TEXT
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import cards, danger, decalogo, menu, receipt, report
 from bot.sessions import IDLE_S, MemorySessions, Session
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from redes.content.nearest import nearby
 from redes.dialogue import Ask, Say, ShowFallback, ShowTopic

@@ -19,13 +19,14 @@ from scripted import (
 )
 from test_conversation import report_row, say
 
-from bot.conversation import PATIENCE_S, Answer
 from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens import cards, menu, preview, receipt, report
 from bot.screens.case import View
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
+from bot.turn.asking import PATIENCE_S
 from bot.voice import Voice
 from redes.dialogue import DETAIL, GIVEN, REPORT_SLOTS, Ask, ShowTopic
 from redes.eligibility.case_code import Case

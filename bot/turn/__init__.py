@@ -1,0 +1,1 @@
+"""One message on its way through the conversation, a part of the way in each module."""
