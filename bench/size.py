@@ -31,7 +31,7 @@ from bench.walking import Visitor, enter
 from panel.app import find_pages
 from redes.calendar import today
 from redes.demo.script import script
-from redes.followup.accounts import Role
+from redes.followup.accounts import EVERYWHERE, Role
 
 Database = Literal["postgresql", "sqlite"]
 
@@ -226,9 +226,9 @@ def _export(environment: Mapping[str, str], folder: Path) -> tuple[float, float,
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _seat(port: int, role: str, meter: Meter, environment: Mapping[str, str], folder: Path) -> Visitor:
+def _seat(port: int, role: Role, meter: Meter, environment: Mapping[str, str], folder: Path) -> Visitor:
     """Somebody in a seat that reaches everything its role may reach."""
-    everywhere = [] if role == "administrator" else [f"--territory={one}" for one in script().territories]
+    everywhere = [] if role in EVERYWHERE else [f"--territory={one}" for one in script().territories]
     # Nobody's name: it says when it was made, because a folder may be measured twice.
     label = f"{role} {time.time_ns()}"
     asked = subprocess.run(
