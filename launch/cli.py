@@ -10,9 +10,10 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -22,6 +23,8 @@ from redes.errors import RedesError
 from redes.flags.states import STATES, VERDICTS, State, Verdict
 from redes.logs import set_up_logs
 from redes.settings import read_settings
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class _Refusals(click.Group):
@@ -42,6 +45,19 @@ def main() -> None:
 
 
 main.add_command(panel)
+
+_BOT_NAME = click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+
+
+def _written_to(folder: str) -> Callable[[_Command], _Command]:
+    """The option ``--out`` of a command that writes files, with its usual folder."""
+    return click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(folder),
+        show_default=True,
+        help="Folder to write into; made when missing.",
+    )
 
 
 @main.command()
@@ -432,14 +448,8 @@ def export(months: int, form: Literal["csv", "json"], out: Path | None) -> None:
 
 
 @main.command()
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output/poster"),
-    show_default=True,
-    help="Folder to write into; made when missing.",
-)
-@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@_written_to("output/poster")
+@_BOT_NAME
 @click.option("--ips", "ips_code", metavar="CODE", help="For the wall of an institution of content/ips/.")
 def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
     """Write the decálogo and «conozca sus derechos» in five languages: A3 posters, and pictures for phones."""
@@ -451,14 +461,8 @@ def poster(out: Path, bot: str | None, ips_code: str | None) -> None:
 
 @main.command()
 @click.option("--at", metavar="ID", required=True, help="Of the institution: its entry in content/directorio/.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output/poster"),
-    show_default=True,
-    help="Folder to write into; made when missing.",
-)
-@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@_written_to("output/poster")
+@_BOT_NAME
 def sign(at: str, out: Path, bot: str | None) -> None:
     """Write a table tent for one institution: «Cuéntenos qué pasó aquí», with a code that opens the report there."""
     from launch.signs import write_sign
@@ -469,14 +473,8 @@ def sign(at: str, out: Path, bot: str | None) -> None:
 
 @main.command()
 @click.option("--minutes", type=click.Choice(["15", "30", "60"]), required=True, help="How long the session takes.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output/kit"),
-    show_default=True,
-    help="Folder to write into; made when missing.",
-)
-@click.option("--bot", metavar="NAME", help="The bot's name on Telegram without @, for the QR code.")
+@_written_to("output/kit")
+@_BOT_NAME
 @click.option("--territory", metavar="ID", help="Where it is held: the handout says where to refer to there.")
 @click.option("--ips", "ips_code", metavar="CODE", help="For the staff of an institution of content/ips/.")
 def kit(minutes: str, out: Path, bot: str | None, territory: str | None, ips_code: str | None) -> None:
@@ -524,8 +522,6 @@ def flags() -> None:
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, words included.")
 def flags_list(state: State | None, jsonl: bool) -> None:
     """List the flags, newest week first."""
-    from functools import partial
-
     from launch.flags import flag_json, proposed
 
     house = _house()
@@ -548,8 +544,6 @@ def flags_list(state: State | None, jsonl: bool) -> None:
 @click.argument("flag_id", metavar="ID")
 def flags_show(flag_id: str) -> None:
     """Show one flag with the case it was about and the words of its author."""
-    from functools import partial
-
     from launch.flags import flag_json, flag_lines, proposed
 
     house = _house()
@@ -574,8 +568,6 @@ def flags_show(flag_id: str) -> None:
 @click.option("--note", metavar="TEXT", help="The answer to it; with rechazada the reason.")
 def flags_resolve(flag_id: str, state: Verdict, guarded_by: str | None, note: str | None) -> None:
     """Give a flag its verdict; a later verdict takes the place of an earlier one."""
-    from functools import partial
-
     from launch.flags import tell_proposer
     from redes.flags.flag import FlagId
     from redes.flags.guards import check_guard

@@ -49,9 +49,7 @@ class Doors:
         Args:
             code: Letters and digits only.
         """
-        if self.public_url:
-            return f"{self.public_url}/?q={quote(code)}"
-        return f"https://t.me/{self.bot}?start=q_{quote(code)}" if self.bot else None
+        return self._web_or_bot(f"?q={quote(code)}", f"q_{quote(code)}")
 
     def room_screen(self, code: str) -> str | None:
         """The page that a room looks at; None where only the bot is known.
@@ -70,9 +68,8 @@ class Doors:
             language: Its code, letters only.
             ips: Code of the institution on whose wall it hangs, letters and digits only; or None.
         """
-        if self.public_url:
-            return f"{self.public_url}/?d={'.'.join(filter(None, (language, ips)))}"
-        return f"https://t.me/{self.bot}?start=d_{'_'.join(filter(None, (language, ips)))}" if self.bot else None
+        parts = tuple(filter(None, (language, ips)))
+        return self._web_or_bot(f"?d={'.'.join(parts)}", f"d_{'_'.join(parts)}")
 
     def verification(self, code: str) -> str | None:
         """Where a counter card's code is looked up; None when no door is known.
@@ -82,9 +79,7 @@ class Doors:
         Args:
             code: Letters and digits only.
         """
-        if self.public_url:
-            return f"{self.public_url}/v/{quote(code)}"
-        return f"https://t.me/{self.bot}?start=v_{quote(code)}" if self.bot else None
+        return self._web_or_bot(f"v/{quote(code)}", f"v_{quote(code)}")
 
     def report_at(self, institution: str) -> str | None:
         """Where what happened at an institution is reported, for a code on its wall; None when no door is known.
@@ -94,6 +89,10 @@ class Doors:
         Args:
             institution: Id of a directory entry.
         """
+        return self._web_or_bot(f"?r={quote(institution)}", f"r_{quote(institution)}")
+
+    def _web_or_bot(self, path: str, start: str) -> str | None:
+        """The web page, else the bot's deep link that does the same; None when neither is known."""
         if self.public_url:
-            return f"{self.public_url}/?r={quote(institution)}"
-        return f"https://t.me/{self.bot}?start=r_{quote(institution)}" if self.bot else None
+            return f"{self.public_url}/{path}"
+        return f"https://t.me/{self.bot}?start={start}" if self.bot else None

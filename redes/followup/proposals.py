@@ -6,7 +6,6 @@ content, or decline it with a reason; each of these its author reads with her re
 """
 
 import contextlib
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +25,7 @@ from redes.reports import states
 from redes.reports.keeping import UnitOfWork
 from redes.reports.report import Reason, Report, ReportId, State, monday
 from redes.reports.retention import Retention
-from redes.reports.review import NoReason, Opened, open_story
+from redes.reports.review import NoReason, Opened, open_story, put_in_state
 from redes.reports.thread import NoSuchReport, ThreadFull, append, living
 
 PASSED_ON = "propuesta.aviso.contenido"
@@ -123,7 +122,9 @@ class ProposalDesk:
             proposal = _proposal(report_id, noted)
             moved = states.moved(proposal.state, "descartado")
             self._say(text, proposal, noted)
-            changed = _set(living(report_id, noted), moved, self.retention, seen=seen, reason=reason, uow=noted)
+            changed = put_in_state(
+                living(report_id, noted), moved, reason, seen=seen, uow=noted, retention=self.retention
+            )
             noted.commit()
         return changed
 
@@ -142,7 +143,7 @@ class ProposalDesk:
             through = states.moved("nuevo", "en-mesa") if proposal.state == "nuevo" else proposal.state
             moved = states.moved(through, "con-compromiso")
             self._say(self.ground.say(proposal.language, PASSED_ON), proposal, noted)
-            _set(living(report_id, noted), moved, self.retention, seen=seen, uow=noted)
+            put_in_state(living(report_id, noted), moved, None, seen=seen, uow=noted, retention=self.retention)
             flag = Flag(
                 id=new_id(),
                 subject=subject_of(proposal, self.ground.catalogue),
@@ -225,7 +226,7 @@ def tell_author(
         with contextlib.suppress(ThreadFull):  # its author still reads the state
             append("mesa", "respuesta", text, report=proposal, thread=thread, uow=uow, vault=vault, today=today)
         now = living(proposal.id, uow)
-        _set(now, states.moved(now.state, to), retention, seen=now.version, uow=uow)
+        put_in_state(now, states.moved(now.state, to), None, seen=now.version, uow=uow, retention=retention)
         uow.commit()
     return True
 
@@ -235,17 +236,3 @@ def _proposal(report_id: ReportId, uow: UnitOfWork) -> Report:
     if found.kind != "propuesta":
         raise NotAProposal("this report proposes nothing")
     return found
-
-
-def _set(
-    report: Report, to: State, retention: Retention, *, seen: int, uow: UnitOfWork, reason: Reason | None = None
-) -> Report:
-    changed = dataclasses.replace(
-        report,
-        state=to,
-        reason=reason,
-        erase_on=min(report.erase_on, retention.erase_on(report.week, to)),
-        version=seen + 1,
-    )
-    uow.reports.replace(changed, seen=seen)
-    return changed

@@ -118,17 +118,22 @@ def set_state(
         raise NoReason("whoever puts a report aside says why, and only then")
     with uow:
         report = living(report_id, uow)
-        changed = _stepped(report, states.moved(report.state, to), reason, seen=seen, uow=uow, retention=retention)
+        changed = put_in_state(report, states.moved(report.state, to), reason, seen=seen, uow=uow, retention=retention)
         for other in together(report_id, uow):
             if states.follows(other.state, before=report.state, to=to):
-                _stepped(other, to, reason, seen=other.version, uow=uow, retention=retention)
+                put_in_state(other, to, reason, seen=other.version, uow=uow, retention=retention)
         uow.commit()
     return changed
 
 
-def _stepped(
+def put_in_state(
     report: Report, to: State, reason: Reason | None, *, seen: int, uow: UnitOfWork, retention: Retention
 ) -> Report:
+    """Write a state that was found to be allowed, in a transaction of the caller's; the day of erasure only comes nearer.
+
+    Raises:
+        redes.reports.keeping.ChangedMeanwhile: Somebody was quicker.
+    """
     changed = dataclasses.replace(
         report,
         state=to,

@@ -6,10 +6,13 @@ import re
 import shutil
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
+from telegram_api import TelegramServer
 
 from launch.supervisor import free_port
 from launch.training import train
@@ -85,6 +88,29 @@ class RunningHouse:
             for pid, command in descendants(self.process.pid).items()
             if "redes_nlu.serve" in command or "launch.actions" in command
         }
+
+
+@asynccontextmanager
+async def on_telegram(
+    folder: Path, token: str, *, rasa: bool = True, **settings: str
+) -> AsyncIterator[tuple[RunningHouse, TelegramServer]]:
+    """A house that listens to a Telegram of its own; stopped in the end, unless the test did.
+
+    Args:
+        folder: For its data and its log.
+        token: Of its bot.
+        rasa: Whether to wait until it understands, or only until it answers.
+        settings: More of them.
+    """
+    async with TelegramServer.start(token=token) as telegram:
+        telegram_settings = {"REDES_TELEGRAM_TOKEN": token, "REDES_TELEGRAM_BASE_URL": telegram.base_url}
+        house = RunningHouse(folder, **telegram_settings, **settings)
+        await house.start()
+        await (house.understands() if rasa else house.answers())
+        await telegram.listening()
+        yield house, telegram
+        if house.process is not None and house.process.returncode is None:
+            await house.stop()
 
 
 async def redes(*arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:

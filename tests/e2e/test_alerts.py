@@ -1,8 +1,7 @@
 """An alert from whoever files the report, in another process than the one that sends it; the chat's id in no file."""
 
 import pytest_asyncio
-from house import RunningHouse
-from telegram_api import TelegramServer
+from house import on_telegram
 
 from launch.house import House
 from launch.panel import parts_of
@@ -17,14 +16,8 @@ REFUSED = Draft(barrier="urg.puerta", municipality="54001", urgent_now=True, sto
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def running(tmp_path):
-    async with TelegramServer.start(token=TOKEN) as telegram:
-        one = RunningHouse(tmp_path, REDES_TELEGRAM_TOKEN=TOKEN, REDES_TELEGRAM_BASE_URL=telegram.base_url)
-        await one.start()
-        await one.answers()
-        await telegram.listening()
-        yield one, telegram
-        if one.process.returncode is None:
-            await one.stop()
+    async with on_telegram(tmp_path, TOKEN, rasa=False) as both:
+        yield both
 
 
 async def test_who_is_on_call_is_woken_within_seconds_whoever_files_and_told_no_word_of_it(running):

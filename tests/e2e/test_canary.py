@@ -1,8 +1,7 @@
 """Canary words and a canary id go through a whole conversation on every face; then every byte is looked at."""
 
 import pytest_asyncio
-from house import RECEIPT, RunningHouse, WebPerson
-from telegram_api import TelegramServer
+from house import RECEIPT, WebPerson, on_telegram
 
 TOKEN = "987654:CANARY-TOKEN-zzqx"
 
@@ -14,14 +13,8 @@ PHONE = "3175550199"
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def canary_house(tmp_path):
-    async with TelegramServer.start(token=TOKEN) as telegram:
-        running = RunningHouse(tmp_path, REDES_TELEGRAM_TOKEN=TOKEN, REDES_TELEGRAM_BASE_URL=telegram.base_url)
-        await running.start()
-        await running.understands()
-        await telegram.listening()
-        yield running, telegram
-        if running.process.returncode is None:
-            await running.stop()
+    async with on_telegram(tmp_path, TOKEN) as both:
+        yield both
 
 
 async def test_no_word_no_name_no_id_no_token_is_found_in_any_file_or_log(canary_house, tmp_path):

