@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest migration. Written here so that a start on a current schema need not import Alembic; a test compares."""
 
 

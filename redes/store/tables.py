@@ -22,6 +22,7 @@ NAMING = {
 
 _LIVING = text("receipt_hash IS NOT NULL")
 """Not only a bare count."""
+_PROPOSED = text("receipt_hash IS NOT NULL AND kind = 'propuesta'")
 
 
 class Base(DeclarativeBase):
@@ -36,19 +37,26 @@ class ReportRow(Base):
     __tablename__ = "report"
     __table_args__ = (
         # All that a count of a territory asks for: its weeks are added up without reading a report.
-        Index("ix_report_counting", "municipality", "week", "barrier", "rule", "queue", "urgent_now", "state"),
+        Index("ix_report_counting", "municipality", "week", "barrier", "rule", "queue", "urgent_now", "state", "kind"),
         # The review, by what is looked for in a territory and by whose turn it is: likewise, of living reports.
         Index(
             "ix_report_review",
-            *("municipality", "state", "queue", "urgent_now", "week", "barrier", "id"),
+            *("municipality", "state", "queue", "urgent_now", "week", "barrier", "id", "kind"),
             sqlite_where=_LIVING,
             postgresql_where=_LIVING,
         ),
         Index(
             "ix_report_turn",
-            *("week", "id", "municipality", "state", "queue", "urgent_now", "barrier"),
+            *("week", "id", "municipality", "state", "queue", "urgent_now", "barrier", "kind"),
             sqlite_where=_LIVING,
             postgresql_where=_LIVING,
+        ),
+        # Proposals are few among many reports.
+        Index(
+            "ix_report_proposed",
+            *("week", "id", "municipality", "state", "queue"),
+            sqlite_where=_PROPOSED,
+            postgresql_where=_PROPOSED,
         ),
         {"sqlite_with_rowid": False},
     )

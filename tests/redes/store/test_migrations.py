@@ -281,6 +281,7 @@ def test_indexes_and_keys_have_the_names_of_the_convention(engine):
         "ix_report_barrier",
         "ix_report_counting",
         "ix_report_erase_on",
+        "ix_report_proposed",
         "ix_report_review",
         "ix_report_turn",
         *(("uq_report_receipt_hash",) if engine.dialect.name == "postgresql" else ()),
@@ -353,6 +354,7 @@ TABLES_AFTER = {
     "0010": _LIFE | {"training_progress", "release", "report_matter"} | _FOLLOWUP | _PANEL,
     "0011": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _FOLLOWUP | _PANEL,
     "0012": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _ROOM | _FOLLOWUP | _PANEL,
+    "0013": _LIFE | {"training_progress", "release", "report_matter"} | _REMINDING | _ROOM | _FOLLOWUP | _PANEL,
 }
 """Revision -> its tables."""
 
@@ -374,6 +376,7 @@ KEPT_SINCE = {
     "0010": _ALL,
     "0011": _ALL,
     "0012": _ALL,
+    "0013": _ALL,
 }
 """Revision -> what a report had in it."""
 
