@@ -4,8 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from redes.followup.review import NEAR, TOLD, Wanted
@@ -44,8 +45,11 @@ class SqlReviewQueue:
             behind = ReportRow.week < last.week if newest_first else ReportRow.week > last.week
             query = query.where(or_(behind, and_(ReportRow.week == last.week, ReportRow.id > last.id)))
         by_week = ReportRow.week.desc() if newest_first else ReportRow.week
-        order = (by_week, ReportRow.id)
-        ids = self._session.scalars(query.order_by(*order).limit(limit)).all()
+        return self._first(query, (by_week, ReportRow.id), limit)
+
+    def _first(self, names: Select[tuple[str]], order: tuple[Any, Any], limit: int) -> tuple[Report, ...]:
+        """The first of some reports, given the question for their names."""
+        ids = self._session.scalars(names.order_by(*order).limit(limit)).all()
         rows = self._session.execute(select(*COLUMNS).where(ReportRow.id.in_(ids)).order_by(*order))
         return tuple(report_of(row) for row in rows)
 
@@ -55,7 +59,7 @@ class SqlReviewQueue:
 
     def similar(self, report: Report, *, codes: frozenset[str | None], limit: int) -> tuple[Report, ...]:
         near = (ReportRow.week >= report.week - NEAR, ReportRow.week <= report.week + NEAR)
-        query = select(*COLUMNS).where(
+        query = select(ReportRow.id).where(
             ReportRow.receipt_hash.is_not(None),
             ReportRow.id != report.id,
             ReportRow.kind == report.kind,
@@ -63,8 +67,7 @@ class SqlReviewQueue:
             *near,
             _in(codes),
         )
-        rows = self._session.execute(query.order_by(ReportRow.week.desc(), ReportRow.id).limit(limit))
-        return tuple(report_of(row) for row in rows)
+        return self._first(query, (ReportRow.week.desc(), ReportRow.id), limit)
 
     def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:
         groups = cast(ReportRow.groups, String)  # PostgreSQL groups by no JSON; as text it does
