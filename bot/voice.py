@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from redes.content.catalogue import Catalogue
-from redes.content.schema import Card, CardTranslation, Language, Topic
+from redes.content.schema import (
+    BarrierCategory,
+    BarrierWords,
+    Card,
+    CardTranslation,
+    Language,
+    Practice,
+    Topic,
+)
 from redes.eligibility.load import Law
 from redes.eligibility.rule import Rule
 
@@ -94,6 +102,31 @@ class Voice:
             return translated.label
         file = self.catalogue.topics.get(topic)
         return topic if file is None else file.label
+
+    def barrier(self, barrier: str) -> str:
+        """What a kind of barrier is called; its id when there is none (any more)."""
+        found = self.catalogue.barriers.get(barrier)
+        spoken = self._barrier_words(barrier)
+        return barrier if found is None else (spoken or found).name
+
+    def at_once(self, barrier: str) -> str:
+        """What to do at once about a kind of barrier; empty when there is none (any more)."""
+        found = self.catalogue.barriers.get(barrier)
+        return "" if found is None else (self._barrier_words(barrier) or found).message
+
+    def family(self, family: BarrierCategory) -> str:
+        """What a family of barriers is called."""
+        spoken = self.catalogue.report_words.get(self.language)
+        return family.name if spoken is None else spoken.families.get(family.id, family.name)
+
+    def practice(self, practice: Practice) -> str:
+        """The title of a practice of the decálogo, for who tells of one that went well."""
+        spoken = self.catalogue.report_words.get(self.language)
+        return practice.title if spoken is None else spoken.practices.get(practice.number, practice.title)
+
+    def _barrier_words(self, barrier: str) -> BarrierWords | None:
+        spoken = self.catalogue.report_words.get(self.language)
+        return None if spoken is None else spoken.barriers.get(barrier)
 
     def term(self, fact: str, value: str) -> str:
         """What a value of the vocabulary is called."""

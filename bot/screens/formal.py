@@ -84,7 +84,7 @@ def _complaint(voice: Voice, barrier: Barrier | None, municipality: str, risk: R
     blank = voice.say("queja.blanco")
     return voice.say(
         "queja.texto",
-        asunto=barrier.name if barrier else blank,
+        asunto=voice.barrier(barrier.id) if barrier else blank,
         lugar=place_name(voice, municipality) or blank,
         riesgo=voice.say(f"queja.nombre-{risk}"),
         norma=norm_name(voice.catalogue.norms[CIRCULAR]),

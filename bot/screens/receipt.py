@@ -7,7 +7,7 @@ from bot.presses import Press
 from bot.replies import Button, Reply
 from bot.screens.formal import formal_row
 from bot.screens.markdown import bold, bullets, paragraphs
-from bot.screens.menu import menu_row
+from bot.screens.menu import menu_row, topic_rows
 from bot.screens.propose import what
 from bot.screens.report import about
 from bot.voice import Voice
@@ -18,6 +18,9 @@ from redes.reports.thread import MOST
 
 _TAG = 8
 """Characters of a report's id in a button: enough to tell two apart, too few to be one."""
+
+_MOST_ROUTES = 2
+"""Topics offered beside a receipt: where what is said at once stands with its law."""
 
 _MOST_SHOWN = 12
 """Messages of a thread that are shown; the latest."""
@@ -49,6 +52,8 @@ def receipt(
         municipality: Where, or None.
     """
     formal = (formal_row(voice, barrier, municipality),) if barrier else ()
+    known = voice.catalogue.barriers.get(barrier or "")
+    routes = topic_rows(voice, known.routes[:_MOST_ROUTES]) if known else ()
     shown = Reply(
         body=paragraphs(
             [
@@ -57,9 +62,15 @@ def receipt(
                 voice.say("recibo.llave"),
                 voice.say("recibo.borrado", dia=voice.day(erase_on)),
                 voice.say("recibo.no-es-queja") if barrier else "",
+                voice.say("recibo.mientras", haga=voice.at_once(known.id)) if known else "",
             ]
         ),
-        buttons=(*formal, (Button(label=voice.say("boton.borrar-rastro"), press=Press("erase")),), menu_row(voice)),
+        buttons=(
+            *formal,
+            *routes,
+            (Button(label=voice.say("boton.borrar-rastro"), press=Press("erase")),),
+            menu_row(voice),
+        ),
         protected=True,
     )
     return shown, Reply(

@@ -58,7 +58,8 @@ def _ways_out(voice: Voice, *, skip: str | None, back: bool = True) -> tuple[But
 
 def _ask_barrier(voice: Voice, told: Telling) -> Reply:
     categories = [
-        Button(label=category.name, press=Press("category", category.id)) for category in voice.catalogue.categories
+        Button(label=voice.family(category)[:60], press=Press("category", category.id))
+        for category in voice.catalogue.categories
     ]
     praise = (Button(label=voice.say("boton.buena-practica"), press=Press("praise")),)
     return Reply(
@@ -87,7 +88,7 @@ def category(voice: Voice, category_id: str) -> Reply | None:
     for family in voice.catalogue.categories:
         if family.id == category_id:
             return Reply(
-                body=paragraphs([bold(family.name), voice.say("reporte.elija-barrera")]),
+                body=paragraphs([bold(voice.family(family)), voice.say("reporte.elija-barrera")]),
                 buttons=_barrier_rows(voice, tuple(b.id for b in family.barriers)),
             )
     return None
@@ -101,16 +102,14 @@ def barriers(voice: Voice, ids: tuple[str, ...], told: Telling | None = None) ->
 
 
 def _barrier_rows(voice: Voice, ids: tuple[str, ...]) -> tuple[tuple[Button, ...], ...]:
-    buttons = [
-        Button(label=voice.catalogue.barriers[i].name[:60], press=Press("set", i, "report_barrier")) for i in ids
-    ]
+    buttons = [Button(label=voice.barrier(i)[:60], press=Press("set", i, "report_barrier")) for i in ids]
     others = (Button(label=voice.say("boton.otras-barreras"), press=Press("report")),)
     return (*in_rows(buttons), others, _ways_out(voice, skip=None, back=False))
 
 
 def _ask_practice(voice: Voice) -> Reply:
     practices = [
-        Button(label=f"{p.number}. {p.title}"[:60], press=Press("set", str(p.number), "report_practice"))
+        Button(label=f"{p.number}. {voice.practice(p)}"[:60], press=Press("set", str(p.number), "report_practice"))
         for p in voice.catalogue.decalogo.practices
     ]
     return Reply(
@@ -242,6 +241,5 @@ def institution_name(voice: Voice, contact_id: str | None) -> str | None:
 def about(voice: Voice, barrier: str | None, practice: int | None) -> str:
     """What a report is about: its kind of barrier, or the practice a compliment is for."""
     if barrier is not None:
-        found = voice.catalogue.barriers.get(barrier)
-        return found.name if found else barrier
-    return next((p.title for p in voice.catalogue.decalogo.practices if p.number == practice), str(practice))
+        return voice.barrier(barrier)
+    return next((voice.practice(p) for p in voice.catalogue.decalogo.practices if p.number == practice), str(practice))

@@ -88,8 +88,9 @@ def _because(voice: Voice, one: Next, reported: Reported) -> str:
 
 def _barrier_name(voice: Voice, barrier: str) -> str:
     """What a kind of barrier or a family is called."""
-    found = voice.catalogue.barriers.get(barrier)
-    return found.name if found else next(one.name for one in voice.catalogue.categories if one.id == barrier)
+    if barrier in voice.catalogue.barriers:
+        return voice.barrier(barrier)
+    return next(voice.family(one) for one in voice.catalogue.categories if one.id == barrier)
 
 
 def training_row(voice: Voice) -> tuple[Button, ...]:

@@ -128,8 +128,8 @@ class ReportPage:
         for one in near_ids(catalogue, None):
             contact = catalogue.contacts[one]
             institutions.setdefault(catalogue.territories[contact.scope].name, []).append((one, contact.name))
-        barriers = {f.name: [(b.id, b.name) for b in f.barriers] for f in catalogue.categories}
-        practices = [(f"p{p.number}", f"{p.number}. {p.title}") for p in catalogue.decalogo.practices]
+        barriers = {voice.family(f): [(b.id, voice.barrier(b.id)) for b in f.barriers] for f in catalogue.categories}
+        practices = [(f"p{p.number}", f"{p.number}. {voice.practice(p)}") for p in catalogue.decalogo.practices]
         data = {
             "values": values,
             "groups": frozenset(groups),

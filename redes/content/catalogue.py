@@ -22,6 +22,7 @@ from redes.content.schema import (
     Menu,
     Municipality,
     Norm,
+    ReportWords,
     ShortForm,
     Talk,
     Territory,
@@ -68,6 +69,7 @@ class Catalogue:
         ips: Code -> institution whose staff learns together.
         kit: What somebody needs who trains her colleagues; None when there is none.
         rights: The poster of rights; None when there is none.
+        report_words: Language -> what a report is picked from; Spanish stands on the barriers themselves.
         places: ``kind:id`` -> file and line, for authors (``card:urgencias-migrante``).
     """
 
@@ -93,6 +95,7 @@ class Catalogue:
     ips: Mapping[str, Ips] = field(default_factory=lambda: MappingProxyType({}))
     kit: Kit | None = None
     rights: RightsPoster | None = None
+    report_words: Mapping[Language, ReportWords] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:

@@ -7,7 +7,7 @@ or a matter of style, stands apart.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -38,7 +38,7 @@ from redes.content.load import survey
 from redes.content.prose import SPEAKS_OF_LAW, card_lines
 from redes.content.schema import Basis, Topic
 from redes.content.strict_yaml import ContentError, Mistake
-from redes.content.translation import languages_of, missing_parts, spanish_version
+from redes.content.translation import languages_of, missing_parts, report_version, spanish_version
 from redes.eligibility.check import check_law
 from redes.eligibility.load import load_law
 
@@ -244,6 +244,30 @@ def translations_follow_the_spanish(catalogue: Catalogue, today: date) -> Iterat
             )
 
 
+def reports_are_picked_in_each_language(catalogue: Catalogue, today: date) -> Iterator[Finding]:
+    """Whoever reports picks from words of her language: all families, barriers and practices, as they are in Spanish now."""
+    here: Mapping[str, set[object]] = {
+        "families": {family.id for family in catalogue.categories},
+        "barriers": set(catalogue.barriers),
+        "practices": {practice.number for practice in catalogue.decalogo.practices},
+    }
+    for language, spoken in catalogue.report_words.items():
+        place = place_of(catalogue, f"report words:{language}")
+        for part, wanted in here.items():
+            given = set(getattr(spoken, part))
+            if gone := sorted(map(str, given - wanted)):
+                yield error(place, f"'{part}' names {', '.join(gone)}, which does not exist")
+            if missing := sorted(map(str, wanted - given)):
+                yield issue(place, f"'{part}' is missing {', '.join(missing)}; Spanish is shown instead")
+        if spoken.follows != (now := report_version(catalogue)):
+            yield issue(place, f"is stale: it follows {spoken.follows}, the Spanish is now {now}")
+    for language in catalogue.texts.keys() - {"es"} - catalogue.report_words.keys():
+        yield issue(
+            place_of(catalogue, f"texts:{language}"),
+            f"what a report is picked from is missing in {language}; write it in content/reportes/",
+        )
+
+
 def cards_are_translated(catalogue: Catalogue, today: date) -> Iterator[Finding]:
     """Cards for migrants are there in all languages, those for staff in Spanish and English; others fall back to Spanish.
 
@@ -296,6 +320,7 @@ CHECKS_OF_THE_WHOLE: tuple[Check, ...] = (
     every_barrier_has_a_module,
     texts_are_complete,
     cards_are_translated,
+    reports_are_picked_in_each_language,
 )
 """What judges that something is absent, and so waits until everything can be read."""
 

@@ -28,6 +28,7 @@ class Cues:
         self._staff = _phrases(talk.staff_words.values())
         self._follow_up = _phrases(talk.follow_up.values())
         self._not_understood = _phrases(talk.not_understood.values())
+        self._greetings = tuple(phrase.split() for phrase in _phrases(talk.greetings.values()))
         self._where = _phrases(talk.where.values())
         self._joins = sorted(_phrases(talk.joins.values()), key=len, reverse=True)
 
@@ -50,6 +51,16 @@ class Cues:
         """Whether it asks where to go for what the answer before was about."""
         said = words(text)
         return len(said) <= _MOST_WORDS_WHERE and any(_joined(said).startswith(phrase) for phrase in self._where)
+
+    def after_greeting(self, text: str) -> str | None:
+        """What a message says after its greeting; None when it begins with none, or says too little after it."""
+        tokens = text.split()
+        plain = [" ".join(words(token)) for token in tokens]
+        at = 0
+        while found := max((len(one) for one in self._greetings if plain[at : at + len(one)] == one), default=0):
+            at += found
+        rest = " ".join(tokens[at:])
+        return rest if at and len(words(rest)) > _FEWEST_WORDS else None
 
     def questions(self, text: str) -> tuple[str, ...]:
         """The questions of one message, in order; the text alone when it seems to be one.

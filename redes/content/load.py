@@ -24,6 +24,7 @@ from redes.content.schema import (
     LanguageSheet,
     Menu,
     Norm,
+    ReportWords,
     ShortForm,
     Talk,
     Territory,
@@ -283,6 +284,11 @@ def survey(folder: Path) -> Survey:
         for poster, document in reading.one_each(RightsPoster, "carteles")
         if reading.note("rights", "rights", document)
     ]
+    report_words: dict[Language, ReportWords] = {
+        spoken.language: spoken
+        for spoken, document in reading.one_each(ReportWords, "reportes")
+        if reading.note("report words", spoken.language, document)
+    }
     ips = reading.many(Ips, "ips", "ips")
     categories = reading.many(BarrierCategory, "barreras", "category")
     contacts = reading.many(Contact, "directorio", "contact")
@@ -326,6 +332,7 @@ def survey(folder: Path) -> Survey:
         ips=MappingProxyType(ips),
         kit=kits[0] if kits else None,
         rights=posters[0] if posters else None,
+        report_words=MappingProxyType(report_words),
     )
     return Survey(
         catalogue=catalogue, mistakes=tuple(sorted(reading.mistakes)), unreadable=frozenset(reading.unreadable)

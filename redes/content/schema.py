@@ -675,6 +675,38 @@ class TopicTranslation(Authored):
     cards: tuple[CardTranslation, ...] = ()
 
 
+class BarrierWords(Authored):
+    """A kind of barrier in another language.
+
+    Attributes:
+        name, message: As on the barrier.
+        keywords: Words and turns with which people of this language tell of it; for the search.
+    """
+
+    name: Annotated[str, StringConstraints(max_length=64)]
+    message: Sentence
+    keywords: tuple[str, ...] = Field(min_length=1)
+
+
+class ReportWords(Authored):
+    """What a report is picked from, in another language: a file under ``content/reportes/``.
+
+    Attributes:
+        language: Which; never Spanish, whose words stand on the barriers themselves.
+        follows, state: As on a translated card.
+        families: Id of a family of barriers -> its name.
+        barriers: Id of a barrier -> its words.
+        practices: Number of a practice of the decálogo -> its title, for who tells of one that went well.
+    """
+
+    language: Literal["en", "pt", "fr", "ht"]
+    follows: str
+    state: Literal["escrita", "revisada"]
+    families: Mapping[str, Annotated[str, StringConstraints(max_length=60)]]
+    barriers: Mapping[str, BarrierWords]
+    practices: Mapping[int, Annotated[str, StringConstraints(max_length=90)]]
+
+
 class Danger(Authored):
     """One kind of danger: a file under ``content/seguridad/``, reviewable by a clinician.
 
@@ -734,6 +766,7 @@ class Talk(Authored):
             affiliation); all others are answered by their card, whatever facts the message holds.
         follow_up: Language -> how a sentence begins that changes one fact of the case before it.
         not_understood: Language -> words of somebody whom an answer did not reach; it is told again more simply.
+        greetings: Language -> how a message begins that greets before it says what it wants.
         where: Language -> how somebody begins who asks where to go for what was just answered.
         group_topics: Group of which somebody asks after an answer («¿y para mi hijo?») -> the topic that tells of it.
         joins: Language -> what stands between two questions in one message.
@@ -746,6 +779,7 @@ class Talk(Authored):
     case_topics: tuple[Topic, ...] = ()
     follow_up: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     not_understood: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
+    greetings: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     where: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)
     group_topics: Mapping[str, Topic] = Field(default_factory=dict)
     joins: Mapping[Language, tuple[str, ...]] = Field(default_factory=dict)

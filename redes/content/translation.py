@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from redes.content.catalogue import Catalogue
 from redes.content.schema import LANGUAGES, Audience, Card, CardTranslation, Language
 
 TRANSLATED = (
@@ -28,6 +29,14 @@ TRANSLATED = (
 def spanish_version(card: Card) -> str:
     """Version of what a card says in Spanish: 8 hexadecimal digits that change when any word does."""
     return version_of(getattr(card, field) for field in TRANSLATED)
+
+
+def report_version(catalogue: Catalogue) -> str:
+    """Version of what a report is picked from in Spanish: families, barriers and practices."""
+    parts: list[str | tuple[str, ...] | None] = []
+    for family in catalogue.categories:
+        parts += (family.name, *(text for one in family.barriers for text in (one.name, one.message)))
+    return version_of([*parts, *(practice.title for practice in catalogue.decalogo.practices)])
 
 
 def version_of(parts: Iterable[str | tuple[str, ...] | None]) -> str:
