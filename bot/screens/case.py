@@ -333,6 +333,19 @@ def _fact_button(voice: Voice, view: View, fact: str) -> Button:
 # The ways on
 
 
+def topic_of(law: Law, view: View, *, today: date) -> Topic | None:
+    """The topic to which the rules of a case lead first; None when they lead to none, or cannot tell."""
+    try:
+        verdict = law.rulebook.decide(make_facts(view.case.known), on=today)
+    except (BadFacts, CannotTell):
+        return None
+    return _first_route(verdict, own=view.own)
+
+
+def _first_route(verdict: Verdict, *, own: bool) -> Topic | None:
+    return next((topic for rule in rules_of(verdict, own=own) for topic in rule.routes), None)
+
+
 def _change_row(voice: Voice, view: View) -> tuple[Button, ...]:
     return (Button(label=voice.say("boton.cambiar-dato"), press=Press("case-facts", view.letters)),)
 
@@ -340,7 +353,7 @@ def _change_row(voice: Voice, view: View) -> tuple[Button, ...]:
 def _ways_on(voice: Voice, view: View, verdict: Verdict) -> tuple[tuple[Button, ...], ...]:
     rule = verdict.answers["debe_atender"].because
     other = View(view.case, own=not view.own)
-    route: Topic | None = next((t for r in rules_of(verdict, own=view.own) for t in r.routes), None)
+    route = _first_route(verdict, own=view.own)
     rows: list[tuple[Button, ...]] = [
         (
             Button(label=voice.say("boton.por-que"), press=Press("case-why", view.letters)),

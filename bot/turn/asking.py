@@ -65,12 +65,19 @@ class Asking:
         return dataclasses.replace((clear or answers)[0], replies=(self.turn.say("seguir.varias"), *replies))
 
     async def _understand(self, text: str) -> Answer:
+        understood = await self._send_text(text)
+        if understood.topic == "saludo" and understood.asking is None:
+            rest = self.turn.shelf.cues.after_greeting(text)
+            if rest is not None:  # she greeted, and then said what she wants
+                understood = await self._send_text(rest)
+        return self._shown(understood)
+
+    async def _send_text(self, text: str) -> Understood:
         # A leading slash is data: Rasa would read an intent into it.
         cleaned = text.lstrip("/ \t\r\n") or "?"
-        understood = await self.turn.house.dialogue.send_text(
+        return await self.turn.house.dialogue.send_text(
             self.turn.inbound.session, cleaned, language=self.turn.voice.language, voice=self.turn.teller
         )
-        return self._shown(understood)
 
     async def move(self, press: Press) -> Answer:
         intent, slots = _INTENTS[press.kind], {press.slot: press.value} if press.slot else {}

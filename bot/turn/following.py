@@ -5,13 +5,15 @@ from bot.replies import Reply
 from bot.screens import again, case, menu
 from bot.turn.showing import Showing
 from bot.turn.state import Turn
-from redes.content.schema import Card
+from redes.content.schema import Topic
 from redes.content.serving import serving
 from redes.content.words import words
 
 _GROUP = "grupo:"
 _WORDS_BESIDE_A_PLACE = 2
 """Words beside the name of a place in a message that only says where somebody is: «estoy en Cúcuta»."""
+_WORDS_BESIDE_A_PLACE_ALONE = 1
+"""The same where nothing was answered before: «en Cúcuta»."""
 
 
 class Following:
@@ -30,17 +32,19 @@ class Following:
                 return self.showing.case_shown(changed, own=before.own)
             if cues.asks_simpler(self.turn.said):
                 return case.in_short(self.turn.voice, self.turn.shelf.law, before, today=self.turn.today)
+            topic = case.topic_of(self.turn.shelf.law, before, today=self.turn.today)
+            if topic is not None and (where := self._where_for(topic)) is not None:
+                return where
         self.turn.change(case=None)
         card = self.turn.shelf.catalogue.cards.get(self.turn.session.shown or "")
         if card is None:
-            return None
+            return self._place_alone()
         if cues.asks_simpler(self.turn.said):
             return again.simpler(self.turn.voice, card, today=self.turn.today)
-        return self._where_for(card) or self._for_whom()
+        return self._where_for(self.turn.shelf.catalogue.topic_of[card.id]) or self._for_whom()
 
-    def _where_for(self, card: Card) -> Reply | None:
+    def _where_for(self, topic: Topic) -> Reply | None:
         """«¿Y dónde queda?», or the name of a place alone: where to go for what was answered last."""
-        topic = self.turn.shelf.catalogue.topic_of[card.id]
         code = self.turn.shelf.places.find(self.turn.said)
         if code is None:
             return again.which_city(self.turn.voice, topic) if self.turn.shelf.cues.asks_where(self.turn.said) else None
@@ -48,6 +52,13 @@ class Following:
             return None
         entries = serving(self.turn.shelf.catalogue, code, topic)
         return menu.serving(self.turn.voice, code, entries) if entries else menu.place(self.turn.voice, code)
+
+    def _place_alone(self) -> Reply | None:
+        """The directory of a place that is all a message says: «Medellín», «en Cúcuta»."""
+        code = self.turn.shelf.places.find(self.turn.said)
+        if code is None or len(words(self.turn.shelf.places.without(self.turn.said))) > _WORDS_BESIDE_A_PLACE_ALONE:
+            return None
+        return menu.place(self.turn.voice, code)
 
     def _for_whom(self) -> Reply | None:
         """«¿Y para mi hijo?»: what there is for somebody of another group."""

@@ -47,7 +47,7 @@ class SqlReviewQueue:
         by_week = ReportRow.week.desc() if newest_first else ReportRow.week
         return self._first(query, (by_week, ReportRow.id), limit)
 
-    def _first(self, names: Select[tuple[str]], order: tuple[Any, Any], limit: int) -> tuple[Report, ...]:
+    def _first(self, names: Select[Any], order: tuple[Any, Any], limit: int) -> tuple[Report, ...]:
         """The first of some reports, given the question for their names."""
         ids = self._session.scalars(names.order_by(*order).limit(limit)).all()
         rows = self._session.execute(select(*COLUMNS).where(ReportRow.id.in_(ids)).order_by(*order))

@@ -181,3 +181,58 @@ def test_a_simpler_card_keeps_its_alarm_signs_and_whom_to_call(shelf: Shelf, voi
     assert all(sign in body for sign in voice.card(card).alarm)
     assert shelf.catalogue.contacts[card.contacts[0]].name in body
     assert Press("card", card.id) in [b.press for row in again.simpler(voice, card, today=TODAY).buttons for b in row]
+
+
+@pytest.mark.parametrize("message", ["Medellín", "en medellin"])
+async def test_the_name_of_a_place_alone_opens_its_directory_with_nothing_answered_before(
+    shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice, message: str
+):
+    [reply] = await said(shelf, dialogue, message)
+
+    assert (reply, dialogue.texts) == (menu.place(voice, "05001"), [])
+
+
+async def test_a_case_too_is_followed_by_where_to_go_for_it(shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice):
+    whole = "estoy embarazada, tengo el ppt vencido, ¿me atienden el parto?"
+    dialogue.script[whole] = understood(ShowTopic(), topic="embarazo-parto")
+
+    [asked] = await said(shelf, dialogue, whole, "¿y dónde queda?")
+    [told] = await said(shelf, dialogue, whole, "¿y dónde queda?", "en Cúcuta")
+
+    assert asked == again.which_city(voice, "embarazo-parto")
+    assert told == menu.serving(voice, "54001", serving(shelf.catalogue, "54001", "embarazo-parto"))
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [("en", "and for my son"), ("pt", "e pro meu filho"), ("fr", "et pour mon fils"), ("ht", "e pou pitit mwen")],
+)
+async def test_for_whom_else_is_asked_in_each_language(
+    shelf: Shelf, dialogue: ScriptedDialogue, language: str, message: str
+):
+    conversation = a_conversation(shelf, dialogue)
+    for one in (pressed("role", "migrante"), pressed("language", language), typed(VACCINES)):
+        await conversation.reply(one)
+
+    answer = await conversation.reply(typed(message))
+
+    child = shelf.catalogue.cards["ninez-migrante"]
+    assert answer.replies == (cards.card_reply(Voice(shelf.catalogue, language), child, today=TODAY),)
+
+
+async def test_what_follows_a_greeting_is_answered_and_not_the_greeting(shelf: Shelf, dialogue: ScriptedDialogue):
+    greeted = "bonjou, eske yap vaksinen bebe m"
+    dialogue.script[greeted] = understood(ShowTopic(), topic="saludo")
+    dialogue.script["eske yap vaksinen bebe m"] = understood(ShowTopic(), topic="vacunacion")
+    conversation = a_conversation(shelf, dialogue)
+    await conversation.reply(pressed("role", "migrante"))
+
+    answer = await conversation.reply(typed(greeted))
+
+    assert (answer.card, dialogue.texts) == ("vacunacion-migrante", [greeted, "eske yap vaksinen bebe m"])
+
+
+async def test_a_greeting_alone_is_greeted_back(shelf: Shelf, dialogue: ScriptedDialogue):
+    await said(shelf, dialogue, "hola, ¿cómo está?")
+
+    assert dialogue.texts == ["hola, ¿cómo está?"]

@@ -37,5 +37,5 @@ def downgrade() -> None:
 def _make_anew(*more: str) -> None:
     for name, columns in _BEFORE.items():
         op.drop_index(name, "report")
-        living = {} if name == "ix_report_counting" else {"sqlite_where": _LIVING, "postgresql_where": _LIVING}
-        op.create_index(name, "report", [*columns, *more], **living)
+        living = None if name == "ix_report_counting" else _LIVING
+        op.create_index(name, "report", [*columns, *more], sqlite_where=living, postgresql_where=living)
