@@ -256,7 +256,7 @@ def db_upgrade() -> None:
 
 @main.command()
 @click.option(
-    "--reports", "count", type=click.IntRange(1, 10_000_000), default=2500, show_default=True, help="How many."
+    "--reports", "count", type=click.IntRange(1, 10_000_000), default=12_000, show_default=True, help="How many."
 )
 @click.option("--seed", type=int, default=2026, show_default=True, help="The same seed gives the same year.")
 def demo(count: int, seed: int) -> None:
@@ -273,6 +273,9 @@ def demo(count: int, seed: int) -> None:
             house, reports=count, seed=seed, until=today(), progress=lambda kept: bar.update(kept - bar.pos)
         )
     click.echo(f"{count} invented reports, {commitments} invented commitments in {house.settings.data_dir}")
+    click.echo(
+        "its seats: redes panel accounts; to enter as one: redes panel login LABEL, while redes run runs", err=True
+    )
 
 
 @main.group()

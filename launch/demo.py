@@ -7,10 +7,20 @@ from datetime import date
 
 from launch.house import House
 from launch.mesas import INVENTED, ground_of
+from launch.panel import witness_of
+from redes.demo.answers import Answers
+from redes.demo.desks import Desks
 from redes.demo.followup import Year
+from redes.demo.learners import learners
+from redes.demo.proposals import Proposals
 from redes.demo.reports import Inventor
-from redes.demo.script import script
+from redes.demo.script import Script, script
+from redes.demo.seats import Seats
 from redes.errors import RedesError
+from redes.followup.accounts import Account, scope_of
+from redes.followup.review import Desk, places_of
+from redes.followup.tokens import Tokens
+from redes.privacy.pseudonym import pseudonym
 from redes.reports.report import Report
 from redes.store.bulk import holds_something, keep_many
 
@@ -51,9 +61,69 @@ def play_demo(
     inventor = Inventor(year, house.shelf.catalogue, retention=house.settings.retention, until=until)
     for kept in keep_many(house.engine, _sealed(house, inventor, reports, seed)):
         progress(kept)
-    return Year(year, ground_of(house), house.unit_of_work, house.vault, house.settings.retention, until).play(
+    commitments = Year(year, ground_of(house), house.unit_of_work, house.vault, house.settings.retention, until).play(
         seed=seed
     )
+    seats = _take_seats(house, year)
+    _review(house, year, seats, seed=seed, until=until)
+    Answers(
+        script=year,
+        catalogue=house.shelf.catalogue,
+        rules=house.shelf.law.rulebook.rules,
+        uow=house.unit_of_work,
+        seal=house.flag_sealer.seal,
+        until=until,
+    ).flag()
+    _learn(house, year, seed=seed, until=until)
+    return commitments
+
+
+def _take_seats(house: House, year: Script) -> tuple[Account, ...]:
+    key, catalogue = house.key("pseudonym/1"), house.shelf.catalogue
+    return Seats(
+        places={one: catalogue.territories[one].name for one in year.territories},
+        everywhere=catalogue.territories,
+        uow=house.unit_of_work,
+        tokens=Tokens(house.key("panel/1")),
+        witness=witness_of(house),
+        session_of=lambda chat: pseudonym("telegram", str(chat), key=key),
+        ask_for_alerts=house.reminders.keep,
+    ).take(year.seats)
+
+
+def _review(house: House, year: Script, seats: tuple[Account, ...], *, seed: int, until: date) -> None:
+    """What the coordinators of each territory did with single reports and with proposals."""
+    catalogue, witness = house.shelf.catalogue, witness_of(house)
+    desks = Desks(talk=year.talk, uow=house.unit_of_work, vault=house.vault, until=until)
+    proposals = Proposals(
+        script=year,
+        ground=ground_of(house),
+        uow=house.unit_of_work,
+        vault=house.vault,
+        retention=house.settings.retention,
+        until=until,
+    )
+    for territory in year.territories:
+        account = next(one for one in seats if one.role == "coordinator" and one.territories == (territory,))
+        desk = Desk(
+            scope=scope_of(account, catalogue.territories),
+            places=places_of(catalogue),
+            witness=witness,
+            vault=house.vault,
+            today=until,
+        )
+        desks.work_through(territory, desk)
+        proposals.make(territory, desk, seed=seed)
+
+
+def _learn(house: House, year: Script, *, seed: int, until: date) -> None:
+    catalogue = house.shelf.catalogue
+    if catalogue.exam is None:
+        return
+    with house.unit_of_work() as work:
+        for progress in learners(year.learners, catalogue.exam, catalogue.modules, until=until, seed=seed):
+            work.training.put(progress)
+        work.commit()
 
 
 def _sealed(house: House, inventor: Inventor, count: int, seed: int) -> Iterator[tuple[Report, bytes | None]]:

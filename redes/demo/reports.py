@@ -143,7 +143,7 @@ class Inventor:
     @staticmethod
     def _state(chance: random.Random, *, weeks_ago: int) -> State:
         """Where it is on its way: what is older has come further."""
-        come = min(1.0, weeks_ago / 30)
+        come = min(0.99, weeks_ago / 10)
         if chance.random() > come:
             return chance.choice(("nuevo", "nuevo", "en-revision"))
-        return chance.choice(("en-mesa", "en-mesa", "en-revision", "resuelto", "resuelto", "resuelto", "descartado"))
+        return chance.choice(("en-mesa", "en-mesa", "resuelto", "resuelto", "resuelto", "descartado"))

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from redes.content.strict_yaml import read, validate
+from redes.flags.states import Reason
+from redes.flags.subject import SubjectKind
+from redes.followup.accounts import Role
 from redes.followup.mesa import Sector
 from redes.followup.promise import Evidence
+from redes.reports.report import Voice
 
 
 class _Part(BaseModel):
@@ -39,6 +44,47 @@ class Seat(_Part):
     sector: Sector
 
 
+class Talk(_Part):
+    """What is said in a thread: the mesa asks, the author replies, the mesa answers."""
+
+    question: str
+    reply: str
+    answer: str
+
+
+class Proposed(_Part):
+    """A proposal, what it would change, and what came of it; ``why`` is what a declined one is answered with."""
+
+    text: str
+    fate: Literal["nueva", "en-revision", "pregunta", "compromiso", "contenido", "declinada"]
+    voice: Voice
+    practice: int | None = None
+    card: str | None = None
+    why: str = ""
+
+
+class Flagged(_Part):
+    """An answer that somebody said is wrong: what is wrong, of which case, in what words, and what the reviewer made of it."""
+
+    kind: SubjectKind
+    id: str
+    reason: Reason
+    fate: Literal["nueva", "aceptada", "rechazada"]
+    words: str | None = None
+    note: str | None = None
+    case: Mapping[str, str] = {}
+    old: bool = False
+
+
+class PanelSeat(_Part):
+    """A seat of the panel: its role, its territories (none: one seat for each), and on which days it is on call."""
+
+    label: str
+    role: Role
+    where: tuple[str, ...] = ()
+    on_call: tuple[int, ...] = ()
+
+
 class Script(_Part):
     """All of it; see the file."""
 
@@ -51,6 +97,11 @@ class Script(_Part):
     broken: str
     families: Mapping[str, Family]
     compliments: tuple[str, ...]
+    talk: Talk
+    proposals: tuple[Proposed, ...]
+    flags: tuple[Flagged, ...]
+    learners: int
+    seats: tuple[PanelSeat, ...]
 
 
 @cache

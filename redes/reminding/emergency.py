@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from redes.content.catalogue import Catalogue
-from redes.followup.accounts import Scope, scope_of
+from redes.followup.accounts import Account, Scope, scope_of
 from redes.followup.review import places_of
 from redes.reminding.keeping import Notice, UnitOfWork
 from redes.reminding.subscription import Subscription, bit_of
@@ -52,7 +52,7 @@ def hand_out(*, uow: UnitOfWork, catalogue: Catalogue, today: date) -> int:
             return 0
         places = places_of(catalogue)
         taken = Counter(places.of(report) for report in waiting if uow.alerts.take(report.id))
-        asked = list(_asked(uow, catalogue.territories))
+        asked = [(one, scope) for one, _, scope in who_asked(uow, catalogue.territories)]
         notices = 0
         for territory, count in sorted(taken.items()):
             for one in whom(territory, asked, today=today):
@@ -74,8 +74,14 @@ def whom(territory: str, asked: Iterable[tuple[Subscription, Scope]], *, today: 
     return tuple(one for one in here if one.wish.days & bit_of(today)) or here
 
 
-def _asked(uow: UnitOfWork, territories: Collection[str]) -> Iterable[tuple[Subscription, Scope]]:
+def who_asked(uow: UnitOfWork, territories: Collection[str]) -> Iterable[tuple[Subscription, Account, Scope]]:
+    """Those who asked for alerts, each with her open account and what it may do.
+
+    Args:
+        uow: Where all of it is kept; entered by the caller.
+        territories: Ids of all territories there are.
+    """
     for one in uow.subscriptions.of_kind("guardia"):
         account = None if one.seat is None else uow.accounts.get(one.seat)
         if account is not None and not account.disabled:
-            yield one, scope_of(account, territories)
+            yield one, account, scope_of(account, territories)

@@ -12,19 +12,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Report
 from redes.store.followup_tables import AllyRow, CommitmentRow, MeetingRow, MesaRow, WorkPlanRow
-from redes.store.tables import Base, DataKeyRow, FlagRow, ReportRow
+from redes.store.tables import Base, DataKeyRow, FlagRow, ReportRow, TrainingRow
 
 BATCH = 5000
 """Reports of a transaction: few enough that memory stays flat, many enough that a commit's cost does not show."""
 
 
 def holds_something(engine: Engine) -> bool:
-    """Whether a database holds anything that people wrote.
+    """Whether a database holds anything that people told or learned.
 
     Raises:
         StoreUnavailable: The database did not answer.
     """
-    tables = (ReportRow, FlagRow, MesaRow, MeetingRow, CommitmentRow, WorkPlanRow, AllyRow)
+    tables = (ReportRow, FlagRow, TrainingRow, MesaRow, MeetingRow, CommitmentRow, WorkPlanRow, AllyRow)
     try:
         with engine.connect() as connection:
             return any(connection.scalar(select(func.count()).select_from(table)) for table in tables)
