@@ -35,6 +35,11 @@ class Guest:
     pages: Environment
     nav: tuple["Page", ...] = ()
 
+    @property
+    def invented(self) -> str:
+        """The sentence that says that all of it is a demonstration; empty when it is none."""
+        return self.parts.catalogue().texts["es"].texts["tablero.inventado"] if self.parts.invented() else ""
+
     def given(self, name: str) -> str:
         """A field of the form, without space around it; empty when it is not there."""
         return str(self.form.get(name, "")).strip()

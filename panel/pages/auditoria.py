@@ -1,9 +1,15 @@
 """The audit log, newest first, and whether its chain holds."""
 
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
 from starlette.responses import Response
 
 from panel.page import Page, View, Visit
-from redes.followup.accounts import AccountId
+from panel.words import word, words
+from redes.followup.accounts import Account, AccountId
+from redes.followup.audit import Entry
 
 A_PAGE = 50
 
@@ -21,7 +27,7 @@ def log(visit: Visit) -> Response:
     more = len(found) > A_PAGE
     return visit.page(
         "auditoria.html",
-        entries=found[:A_PAGE],
+        entries=_rows(found[:A_PAGE], accounts),
         accounts=accounts,
         account=wanted or "",
         older=visit.address_with(antes=str(found[A_PAGE - 1].number)) if more else None,
@@ -41,7 +47,7 @@ def verify(visit: Visit) -> Response:
         found = work.audit.latest(A_PAGE)
     return visit.page(
         "auditoria.html",
-        entries=found,
+        entries=_rows(found, accounts),
         accounts=accounts,
         account="",
         older=None,
@@ -49,6 +55,32 @@ def verify(visit: Visit) -> Response:
         head=head,
         verdict=verdict,
     )
+
+
+def _rows(entries: Iterable[Entry], accounts: Mapping[AccountId, Account]) -> list[tuple[str, ...]]:
+    """Number, minute, who, what, to what."""
+    rows = []
+    for entry in entries:
+        account = accounts.get(entry.account)
+        rows.append(
+            (
+                str(entry.number),
+                datetime.strptime(entry.at, "%Y-%m-%d %H:%M").strftime("%d/%m/%Y %H:%M"),  # noqa: DTZ007 - Colombia's
+                account.label if account else word("auditoria.linea"),
+                words().get(f"hecho.{entry.verb}", entry.verb),
+                _about(entry.subject, accounts),
+            )
+        )
+    return rows
+
+
+def _about(subject: str, accounts: Mapping[AccountId, Account]) -> str:
+    """What an entry is about: a seat by its label, all else by its kind and the beginning of its id."""
+    kind, _, name = subject.partition(":")
+    account = accounts.get(AccountId(name)) if kind == "cuenta" else None
+    if account is not None:
+        return account.label
+    return " ".join(filter(None, (kind, name[:8] if re.fullmatch(r"[0-9a-f]{12,}", name) else name))) or "–"
 
 
 PAGE = Page(

@@ -42,7 +42,6 @@ def figures(visit: Visit) -> Response:
         percent=_percent,
         points=_points,
         on=ground(visit),
-        invented=ground(visit).say("es", "tablero.inventado") if parts.invented() else "",
     )
 
 

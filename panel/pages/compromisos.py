@@ -100,6 +100,7 @@ def commitment(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         status=status,
         one=found,
         who=organisation.name if organisation else found.organisation,
+        practices=[f"{p.number}. {p.title}" for p in on.catalogue.decalogo.practices if p.number in found.practices],
         behind=len(behind),
         steps=[(state, on.say("es", f"mesa.estado.{state}")) for state in NEXT if state in STEPS[found.state]],
         thread=_turned(visit, thread.events),

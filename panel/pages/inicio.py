@@ -1,20 +1,43 @@
-"""The first page: who am I here, where, and from which browsers; Telegram and the second step."""
+"""The first page: what waits for this seat; then who am I here, where, and from which browsers; Telegram and the second step."""
 
 import segno
 from markupsafe import Markup
 from starlette.responses import Response
 
+from panel.following import ground
 from panel.page import Page, View, Visit
+from panel.pages.revisar import desk_of
 from redes.followup.entry import WrongCode, set_second_step
+from redes.followup.glance import glance_at
 from redes.followup.invitations import offer_tie, untie
+from redes.followup.review import MOST_COUNTED, Wanted
 from redes.followup.second_step import address, new_secret
+from redes.reminding.duty import duties
 
 
 def home(visit: Visit) -> Response:
-    """Account, territories, sessions."""
+    """What waits, as far as the role reaches; account, territories, sessions."""
     with visit.parts.unit_of_work() as work:
         sessions = work.sessions.of(visit.account.id)
-    return visit.page("inicio.html", sessions=sessions)
+        flags = sum(1 for _ in work.flags.all("nueva")) if visit.scope.may("flags") else None
+    return visit.page("inicio.html", sessions=sessions, flags=flags, most=MOST_COUNTED, **_waiting(visit))
+
+
+def _waiting(visit: Visit) -> dict[str, object]:
+    """What waits for who reviews; for nobody else there is anything."""
+    if not visit.scope.may("review"):
+        return {"waiting": None}
+    parts, catalogue = visit.parts, visit.parts.catalogue()
+    desk, on = desk_of(visit), ground(visit)
+    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
+    mine = [one for one in on.mesas() if visit.scope.may("follow-up", one)]
+    return {
+        "waiting": desk.waiting(work=parts.unit_of_work()),
+        "urgent": desk.waiting(Wanted(codes=frozenset(), urgent=True), work=parts.unit_of_work()),
+        "proposals": desk.waiting(Wanted(codes=frozenset(), kinds=frozenset({"propuesta"})), work=parts.unit_of_work()),
+        "mesas": glance_at(mine, scope=visit.scope, uow=parts.unit_of_work(), today=parts.today),
+        "duties": duties(own, scope=visit.scope, uow=parts.unit_of_work(), catalogue=catalogue, today=parts.today),
+    }
 
 
 def slashed(visit: Visit) -> Response:

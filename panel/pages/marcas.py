@@ -7,13 +7,14 @@ from starlette.responses import Response
 
 from panel.following import ground
 from panel.page import Page, View, Visit
+from panel.words import word, words
 from redes.errors import RedesError
 from redes.flags.flag import Flag, FlagId
 from redes.flags.guards import NoGuard
 from redes.flags.reading import Answer, answer_of, by_subject, case_of
 from redes.flags.review import LONGEST_GUARD, LONGEST_NOTE, BadVerdict, NoSuchFlag, settle_flag
 from redes.flags.states import STATES, VERDICTS, State
-from redes.flags.subject import SubjectKind
+from redes.flags.subject import Subject, SubjectKind
 from redes.followup.noted import NotedFlags
 from redes.followup.proposals import tell_author, words_passed_on
 from redes.privacy.seal import CannotOpen
@@ -35,10 +36,12 @@ class _Group:
     Attributes:
         flags: The oldest first.
         answer: What is flagged, as it is now.
+        title: What it is called.
     """
 
     flags: tuple[Flag, ...]
     answer: Answer
+    title: str
 
 
 def queue(visit: Visit) -> Response:
@@ -53,7 +56,7 @@ def queue(visit: Visit) -> Response:
     shown = groups[number * A_PAGE : (number + 1) * A_PAGE]
     return visit.page(
         "marcas.html",
-        groups=[_Group(one, _answer(visit, one[0])) for one in shown],
+        groups=[_group(visit, one) for one in shown],
         flags=len(found),
         states=STATES,
         state=state if state in STATES else "",
@@ -109,12 +112,14 @@ def _page(visit: Visit, *, trouble: str = "") -> Response:
         flag = work.flags.find(_id(visit))
     if flag is None:
         return visit.page("sorry.html", status=404, why="no-existe")
+    answer = _answer(visit, flag)
     return visit.page(
         "marca.html",
         status=(409 if trouble == "otra-persona" else 422) if trouble else 200,
         flag=flag,
-        answer=_answer(visit, flag),
-        case=case_of(flag.subject),
+        answer=answer,
+        title=_title(flag.subject, answer),
+        case=_facts(visit, flag),
         words=_words(visit, flag),
         verdicts=VERDICTS,
         chosen=visit.given("estado") if visit.given("estado") in VERDICTS else "",
@@ -125,6 +130,32 @@ def _page(visit: Visit, *, trouble: str = "") -> Response:
         on=ground(visit),
         trouble=trouble,
     )
+
+
+def _group(visit: Visit, flags: tuple[Flag, ...]) -> _Group:
+    answer = _answer(visit, flags[0])
+    return _Group(flags, answer, _title(flags[0].subject, answer))
+
+
+def _title(about: Subject, answer: Answer) -> str:
+    """What an answer is called: as the content calls it, or by a word of ours; its id when there is none."""
+    ours = {"danger": f"marcas.peligro.{about.id}", "directory": f"marcas.directorio.{about.id}"}.get(about.kind, "")
+    return answer.title or words().get(ours, about.id)
+
+
+def _facts(visit: Visit, flag: Flag) -> list[tuple[str, str]]:
+    """The case that a rule was asked about, in the words of the vocabulary: (fact, value)."""
+    catalogue, found = visit.parts.catalogue(), []
+    for fact, value in case_of(flag.subject).items():
+        name, _, group = fact.partition(":")
+        vocabulary = catalogue.vocabularies.get(name)
+        labels = {term.value: term.label["es"] for term in vocabulary.terms} if vocabulary else {}
+        said = word("marcas.no-sabia") if value == "?" else value
+        if group:
+            found.append((labels.get(group, group), said))
+        else:
+            found.append((words().get(f"marcas.hecho.{name}", name), labels.get(value, said)))
+    return found
 
 
 def _answer(visit: Visit, flag: Flag) -> Answer:

@@ -10,7 +10,7 @@ from panel.page import Page, View, Visit
 from redes.documents.agenda import Agenda, agenda_docx, gather_agenda
 from redes.documents.minutes import minutes_docx
 from redes.documents.packet import Packet, gather_packet
-from redes.documents.paper import packet_pdf
+from redes.documents.paper import agenda_pdf, packet_pdf
 from redes.documents.sheet import packet_xlsx
 from redes.followup.agenda import propose_agenda
 from redes.followup.commitments import territory_agenda
@@ -26,6 +26,8 @@ _FORMS: dict[str, tuple[str, Callable[[Packet, Ground], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", packet_xlsx),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", minutes_docx),
 }
+
+_AGENDA_FORMS: dict[str, Callable[[Agenda, Ground], bytes]] = {"pdf": agenda_pdf, "docx": agenda_docx}
 
 
 def mesas(visit: Visit) -> Response:
@@ -105,11 +107,14 @@ def agenda(visit: Visit) -> Response:
 
 
 def agenda_document(visit: Visit) -> Response:
-    """The same as a document."""
-    made = agenda_docx(_agenda(visit), ground(visit))
-    name = f"agenda-{territory_of(visit)}-{visit.parts.today.isoformat()}.docx"
+    """The same as a file: to print, or to edit."""
+    form = visit.request.path_params["form"]
+    if form not in _AGENDA_FORMS:
+        return visit.page("sorry.html", status=404, why="no-existe")
+    made = _AGENDA_FORMS[form](_agenda(visit), ground(visit))
+    name = f"agenda-{territory_of(visit)}-{visit.parts.today.isoformat()}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made, media_type=_FORMS["docx"][0], headers=headers)
+    return Response(made, media_type=_FORMS[form][0], headers=headers)
 
 
 def _agenda(visit: Visit) -> Agenda:
@@ -129,13 +134,15 @@ def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     found = mesa_of(visit)
     proposed = propose_agenda(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
     rules = broken_with_barriers(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
+    meetings = meetings_of(territory, scope=visit.scope, uow=parts.unit_of_work())
     praised = praised_practices(territory, scope=visit.scope, ground=on, uow=parts.unit_of_work(), today=parts.today)
     return visit.page(
         "mesa.html",
         status=status,
         mesa=found,
         sectors=[(one, on.say("es", f"mesa.sector.{one}")) for one in SECTORS],
-        meetings=tuple(reversed(meetings_of(territory, scope=visit.scope, uow=parts.unit_of_work()))),
+        meetings=tuple(reversed(meetings)),
+        next=next((one for one in meetings if one.state == "convocada" and one.day >= parts.today), None),
         promises=territory_agenda(territory, scope=visit.scope, uow=parts.unit_of_work()),
         proposed=[one.item(on) for one in proposed],
         rules=rules,
@@ -158,7 +165,7 @@ PAGE = Page(
         View("/panel/mesas/{territory}", refusing(seat), "POST"),
         View("/panel/mesas/{territory}/quitar", refusing(unseat), "POST"),
         View("/panel/mesas/{territory}/agenda", refusing(agenda)),
-        View("/panel/mesas/{territory}/agenda.docx", refusing(agenda_document)),
+        View("/panel/mesas/{territory}/agenda.{form}", refusing(agenda_document)),
         View("/panel/mesas/{territory}/paquete.{form}", refusing(packet)),
     ),
 )

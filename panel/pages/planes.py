@@ -10,6 +10,9 @@ from redes.followup.plan import FIELDS, TERMS, Field, Term
 from redes.followup.plans import NewAction, add_action, advance_action, begin_plan, open_plans
 from redes.followup.promise import NEXT, STEPS, State
 
+_IPS = "hospital-publico"
+"""Kind of the entries of the directory that attend people; an office or a hotline makes no plan of care."""
+
 
 def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
     """All plans of a mesa."""
@@ -22,7 +25,11 @@ def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         status=status,
         territory=territory,
         plans=found,
-        without=[(one.id, one.name) for one in on.catalogue.contacts_of(territory) if one.id not in planned],
+        without=[
+            (one.id, one.name)
+            for one in on.catalogue.contacts_of(territory)
+            if one.kind == _IPS and one.id not in planned
+        ],
         fields=[(one, on.say("es", f"mesa.campo.{one}")) for one in FIELDS],
         terms=[(one, on.say("es", f"mesa.plazo.{one}")) for one in TERMS],
         steps={

@@ -224,17 +224,18 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
     report = opened.report
     if trouble and report.version != version(visit, "visto"):
         trouble = "otra-persona"  # what does not go may only not go because somebody was quicker
-    similar = desk.similar(report, work=parts.unit_of_work())
+    shown = tell(report, visit)
+    similar = [(tell(other.report, visit), other) for other in desk.similar(report, work=parts.unit_of_work())]
     return visit.page(
         "reporte.html",
         status=(409 if trouble == "otra-persona" else 422) if trouble else 200,
         report=report,
-        shown=tell(report, visit),
+        shown=shown,
         story=opened.story,
         harsh=report.queue == "abuso" or (opened.story is not None and parts.harsh(opened.story)),
         thread=opened.thread,
         question=opened.question,
-        similar=[(tell(other.report, visit), other) for other in similar],
+        similar=[(told, other, shown.because(told, other.because)) for told, other in similar],
         joined=[tell(other, visit) for other in desk.together(report, work=parts.unit_of_work())],
         promises=commitments_behind(report.id, scope=visit.scope, uow=parts.unit_of_work()),
         territory=_mesa_of(report, visit),

@@ -27,7 +27,6 @@ def dashboard(visit: Visit) -> Response:
         sentences=headline(board, on) if board else (),
         charts=charts(board, on) if board else (),
         picture=lambda name: visit.address_with().replace("/panel/tablero", f"/panel/tablero/{name}.svg", 1),
-        invented=on.say("es", "tablero.inventado") if visit.parts.invented() else "",
         on=on,
     )
 

@@ -33,7 +33,7 @@ class ProposingWork(DeskWork, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Proposals:
-    """Proposals and their fates; every territory gets all of them.
+    """Proposals and their fates.
 
     Attributes:
         script: What they are made of.
@@ -63,9 +63,10 @@ class Proposals:
             How many were made.
         """
         chance = random.Random(f"{seed} {territory}")  # noqa: S311 - nothing here is secret
-        for proposed in self.script.proposals:
+        here = [one for one in self.script.proposals if territory in (one.where or (territory,))]
+        for proposed in here:
             self._decide(territory, desk, self._file(territory, proposed, chance), proposed)
-        return len(self.script.proposals)
+        return len(here)
 
     def _file(self, territory: str, proposed: Proposed, chance: random.Random) -> Report:
         week = monday(self.until) - timedelta(weeks=chance.randint(0, 9))

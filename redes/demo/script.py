@@ -53,13 +53,14 @@ class Talk(_Part):
 
 
 class Proposed(_Part):
-    """A proposal, what it would change, and what came of it; ``why`` is what a declined one is answered with."""
+    """A proposal, what it would change, where it was made, what came of it; ``why`` is what a declined one is answered with."""
 
     text: str
     fate: Literal["nueva", "en-revision", "pregunta", "compromiso", "contenido", "declinada"]
     voice: Voice
     practice: int | None = None
     card: str | None = None
+    where: tuple[str, ...] = ()
     why: str = ""
 
 

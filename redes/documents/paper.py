@@ -1,9 +1,10 @@
-"""The packet as a PDF to print (A4, PDF/UA-1), and its pages as pictures to look at."""
+"""Packet and agenda as PDFs to print (A4, PDF/UA-1), and their pages as pictures to look at."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
+from redes.documents.agenda import Agenda, Open
 from redes.documents.packet import Bar, Packet, Promised
 from redes.followup.ground import Ground
 from redes.pictures.sheet import printable
@@ -23,6 +24,40 @@ def packet_pdf(packet: Packet, ground: Ground) -> bytes:
 def packet_pages(packet: Packet, ground: Ground) -> tuple[bytes, ...]:
     """The packet's pages as PNG."""
     return pages("packet", _data(packet, ground))
+
+
+def agenda_pdf(agenda: Agenda, ground: Ground) -> bytes:
+    """A territory's agenda as a tagged PDF."""
+    return pdf("agenda", _agenda_data(agenda, ground))
+
+
+def agenda_pages(agenda: Agenda, ground: Ground) -> tuple[bytes, ...]:
+    """The agenda's pages as PNG."""
+    return pages("agenda", _agenda_data(agenda, ground))
+
+
+def _agenda_data(agenda: Agenda, ground: Ground) -> str:
+    names = ("sello", "compromisos", "planes", "sin-datos", "quien", "hasta", "estado", "evidencia", "que")
+    said = {name: ground.say("es", f"paquete.{name}") for name in names}
+    said["responde"] = ground.say("es", "acuerdos.responde")
+    number = len(agenda.commitments) + len(agenda.actions)
+    standing = ground.say("es", "acuerdos.cuantos", abiertos=str(number), atrasados=str(agenda.late))
+    return json.dumps(
+        {
+            "title": printable(
+                ground.say("es", "acuerdos.titulo", territorio=agenda.place, dia=ground.day("es", agenda.day))
+            ),
+            "brand": ground.say("es", "web.titulo"),
+            "invented": ground.say("es", "paquete.inventado") if agenda.invented else None,
+            "about": printable(ground.say("es", "acuerdos.que-es")),
+            "standing": printable(standing),
+            "say": {name: printable(one) for name, one in said.items()},
+            "commitments": [_open(one) for one in agenda.commitments],
+            "actions": [_promised(one) for one in agenda.actions],
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    )
 
 
 def _data(packet: Packet, ground: Ground) -> str:
@@ -59,6 +94,12 @@ def _bar(one: Bar) -> dict[str, Any]:
 
 def _promised(one: Promised) -> dict[str, Any]:
     return {name: printable(value) if isinstance(value, str) else value for name, value in asdict(one).items()}
+
+
+def _open(one: Open) -> dict[str, Any]:
+    """A commitment with what it answers."""
+    answers = "; ".join((*(name for _, name in one.barriers), *one.answers))
+    return _promised(one.told) | {"answers": printable(answers)}
 
 
 def _blots(text: str) -> str:

@@ -1,11 +1,10 @@
 """How many reports are alike in place and groups, held for a while: what a coordinator is shown of one is as coarse as it must be."""
 
 import threading
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from redes.followup.review import Places, ReviewWork
-from redes.publishing.showing import Alike, Shown, generalise
+from redes.publishing.showing import Crowd, Shown, generalise
 from redes.reports.report import Report
 
 HELD = timedelta(minutes=15)
@@ -17,10 +16,10 @@ class Crowds:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counted: dict[tuple[str, int], tuple[datetime, Mapping[Alike, int]]] = {}
+        self._counted: dict[tuple[str, int], tuple[datetime, Crowd]] = {}
 
     def shown(self, report: Report, *, places: Places, work: ReviewWork, now: datetime) -> Shown:
-        """Municipality and groups of a report, as far as several of its territory and year share them.
+        """Municipality, groups and institution of a report, as far as several of its territory and year share them.
 
         Args:
             report: Which.
@@ -33,11 +32,11 @@ class Crowds:
         """
         territory, year = places.of(report), report.week.year
         with self._lock:
-            at, alike = self._counted.get((territory, year), (None, {}))
+            at, alike = self._counted.get((territory, year), (None, Crowd()))
             if at is None or now - at >= HELD:
                 with work:
                     alike = work.queue.alike(
                         places.codes([territory]), first=date(year, 1, 1), after=date(year + 1, 1, 1)
                     )
                 self._counted[territory, year] = now, alike
-        return generalise(report.municipality, report.groups, alike)
+        return generalise(report.municipality, report.groups, alike, ips=report.ips)

@@ -19,7 +19,7 @@ from redes.followup.accounts import Right, Scope
 from redes.followup.audit import AuditLog, Witness
 from redes.followup.noted import NotedReports
 from redes.privacy.vault import Vault
-from redes.publishing.showing import Alike
+from redes.publishing.showing import Crowd
 from redes.reports import matter
 from redes.reports import review as steps
 from redes.reports.keeping import UnitOfWork
@@ -120,7 +120,7 @@ class ReviewQueue(Protocol):
     def similar(self, report: Report, *, codes: frozenset[str | None], limit: int) -> tuple[Report, ...]:
         """Reports of the same barrier or practice in some places, of near weeks, without the report itself."""
 
-    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:
+    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Crowd:
         """How many reports of some places are alike, of the weeks from a day on and before another; bare counts too."""
 
 
@@ -202,9 +202,14 @@ class Desk:
         following = found[limit - 1].id if len(found) > limit else None
         return QueuePage(reports=found[:limit], count=count, next=following, joined=joined)
 
-    def waiting(self, *, work: ReviewWork) -> int:
-        """How many reports wait in all of one's territories, up to :data:`MOST_COUNTED`."""
-        narrowed = self._narrowed(Wanted(codes=frozenset()), self.scope.territories)
+    def waiting(self, wanted: Wanted | None = None, *, work: ReviewWork) -> int:
+        """How many reports wait in all of one's territories, up to :data:`MOST_COUNTED`.
+
+        Args:
+            wanted: Which of them; None: all of the normal queue. Its places are those of one's territories.
+            work: Where they are kept.
+        """
+        narrowed = self._narrowed(wanted or Wanted(codes=frozenset()), self.scope.territories)
         with work:
             return work.queue.count(narrowed, most=MOST_COUNTED)
 

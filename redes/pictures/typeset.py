@@ -25,7 +25,7 @@ _COLOURS = 48
 _MARGIN = 60
 """Pixels that stay empty below the last line."""
 
-Template = Literal["sheet", "counter", "packet", "certificate", "poster", "sign", "rights", "paper", "deck"]
+Template = Literal["sheet", "counter", "packet", "agenda", "certificate", "poster", "sign", "rights", "paper", "deck"]
 
 
 def pictures(template: Template, data: str) -> tuple[bytes, ...]:

@@ -1,8 +1,7 @@
 """The queue of reports in a database: paged by keys, so that its last page costs no more than its first."""
 
 import json
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, sel
 from sqlalchemy.orm import Session
 
 from redes.followup.review import NEAR, TOLD, Wanted
-from redes.publishing.showing import Alike
+from redes.publishing.showing import Alike, Crowd
 from redes.reports.report import Report, ReportId
 from redes.store.reports import COLUMNS, report_of
 from redes.store.tables import ReportRow
@@ -69,17 +68,22 @@ class SqlReviewQueue:
         )
         return self._first(query, (ReportRow.week.desc(), ReportRow.id), limit)
 
-    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Mapping[Alike, int]:
+    def alike(self, codes: frozenset[str | None], *, first: date, after: date) -> Crowd:
         groups = cast(ReportRow.groups, String)  # PostgreSQL groups by no JSON; as text it does
         query = (
-            select(ReportRow.municipality, groups, func.count())
+            select(ReportRow.municipality, groups, ReportRow.ips, func.count())
             .where(_in(codes), ReportRow.kind.in_(sorted(TOLD)), ReportRow.week >= first, ReportRow.week < after)
-            .group_by(ReportRow.municipality, groups)
+            .group_by(ReportRow.municipality, groups, ReportRow.ips)
         )
-        found: Counter[Alike] = Counter()
-        for municipality, theirs, number in self._session.execute(query):
-            found[municipality, frozenset(json.loads(theirs))] += number
-        return found
+        everybody: Counter[Alike] = Counter()
+        at: defaultdict[str, Counter[Alike]] = defaultdict(Counter)
+        sets: dict[str, frozenset[str]] = {}
+        for municipality, theirs, ips, number in self._session.execute(query):
+            alike = municipality, sets.setdefault(theirs, frozenset(json.loads(theirs)))
+            everybody[alike] += number
+            if ips is not None:
+                at[ips][alike] += number
+        return Crowd(everybody, dict(at))
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

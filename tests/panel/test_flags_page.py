@@ -84,7 +84,7 @@ async def test_a_flag_shows_the_answer_what_was_added_and_the_case(catalogue, ra
     assert catalogue.cards[CARD].title in page
     assert "&lt;b&gt;El teléfono&lt;/b&gt; ya no sirve" in page
     assert "misma versión" in page
-    assert "<dt>documento</dt><dd>no lo sabía</dd>" in about_rule
+    assert "<dt>Documento</dt><dd>no lo sabía</dd>" in about_rule
     assert "Lo que agregó" not in about_rule
 
 
