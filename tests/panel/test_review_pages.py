@@ -423,6 +423,31 @@ async def test_a_rare_combination_is_told_coarser_and_the_page_says_so(world, br
     assert "de forma más general" in page
 
 
+async def test_an_institution_that_few_name_is_not_told_nor_is_it_a_reason_to_join(world, browser):
+    for _ in range(5):
+        world.report(ips="cuc-huem")
+    alone, other = (world.report(ips="cuc-imsalud", service=None) for _ in range(2))
+
+    page = (await browser.opens(f"/panel/revisar/{alone.id}")).text
+    queue = (await browser.opens("/panel/revisar")).text
+
+    assert "Imsalud" not in page + queue
+    assert "<dt>IPS</dt><dd>no se muestra</dd>" in page
+    assert "de forma más general" in page
+    assert f'value="{other.id}:1"' in page
+    assert "misma IPS" not in page
+    assert queue.count("Hospital Universitario Erasmo Meoz") == 5
+
+
+async def test_an_institution_that_several_name_is_told_and_a_reason_to_join(world, browser):
+    report, *_ = [world.report(ips="cuc-huem") for _ in range(5)]
+
+    page = (await browser.opens(f"/panel/revisar/{report.id}")).text
+
+    assert "Hospital Universitario Erasmo Meoz" in page
+    assert "misma IPS" in page
+
+
 async def test_what_several_share_is_told_as_it_was_reported(world, browser):
     report, *_ = [world.report(municipality="54874", groups=("gestante",)) for _ in range(5)]
 

@@ -3,10 +3,13 @@ from datetime import timedelta
 
 import pytest
 from docx import Document
+from looking import text_of
 from makers import THURSDAY
 from mesa_makers import ANALYST, OF_CALI, OF_MEDELLIN, an_organisation, an_undertaking, some_ground
+from pypdf import PdfReader
 
 from redes.documents.agenda import agenda_docx, gather_agenda
+from redes.documents.paper import agenda_pages, agenda_pdf
 from redes.followup.commitments import advance_commitment, make_commitment
 from redes.followup.errors import NotYours
 from redes.followup.plans import NewAction, add_action, begin_plan
@@ -79,6 +82,33 @@ def test_the_document_says_what_who_until_when_and_what_it_answers(memory):
     assert {"Secretaría de Salud", "4 de julio de 2024", "Atrasado, 0 %", "No dejan entrar"} <= set(said)
     assert {"Capacitar turnos", "Portería"} <= set(said)
     assert any("inventado" in one for one in said)
+
+
+def test_the_agenda_on_paper_says_the_same_and_no_row_is_cut(memory):
+    who = an_organisation(memory)
+    for number in range(90):
+        what = "Punto: " + "capacitar a la portería " * (number % 9 + 1)
+        promise(memory, who, what=what, due=THURSDAY + timedelta(days=number), practices=(3,))
+    an_action(memory, THURSDAY + timedelta(days=9))
+
+    file = agenda_pdf(gathered(memory, invented=True), GROUND)
+
+    pages = text_of(file)
+    said = " ".join(pages)
+    assert len(pages) > 2
+    assert [page.count("Responde a: No dejan entrar; 3. Práctica 3") for page in pages] == [
+        page.count("Punto:") for page in pages
+    ]
+    assert "Agenda de Medellín, 4 de julio de 2024" in said
+    assert "Abiertos: 91. Atrasados: 0." in said
+    assert "Portería" in said
+    assert "todo lo que dice aquí es inventado" in said
+    assert PdfReader(io.BytesIO(file)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_an_agenda_of_nothing_is_printed_all_the_same(memory):
+    assert "Todavía no hay nada aquí." in " ".join(text_of(agenda_pdf(gathered(memory), GROUND)))
+    assert len(agenda_pages(gathered(memory), GROUND)) == 1
 
 
 def test_an_agenda_of_nothing_is_a_whole_document_all_the_same(memory):

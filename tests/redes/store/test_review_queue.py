@@ -6,6 +6,7 @@ import pytest
 from makers import a_report
 
 from redes.followup.review import Wanted
+from redes.publishing.showing import Crowd
 from redes.store.schema import upgrade
 from redes.store.work import SqlUnitOfWork
 
@@ -58,3 +59,18 @@ def test_after_a_report_that_is_gone_the_queue_begins_anew(kept):
 
     with SqlUnitOfWork(kept) as work:
         assert work.queue.page(wanted, after="f" * 32, limit=5) == work.queue.page(wanted, after=None, limit=5)
+
+
+def test_reports_that_are_alike_are_counted_in_all_and_by_institution(kept):
+    with SqlUnitOfWork(kept) as work:
+        for n, (groups, ips) in enumerate(
+            [(("gestante", "lgbtiq"), "one"), (("gestante", "lgbtiq"), "two"), ((), "one")]
+        ):
+            work.reports.add(
+                a_report(receipt_hash=f"d{n}" * 32, id=f"d{n}" * 16, municipality="76001", groups=groups, ips=ips)
+            )
+        work.commit()
+        found = work.queue.alike(frozenset({"76001"}), first=date(2024, 1, 1), after=date(2025, 1, 1))
+
+    both, none = ("76001", frozenset({"gestante", "lgbtiq"})), ("76001", frozenset())
+    assert found == Crowd({both: 2, none: 1}, {"one": {both: 1, none: 1}, "two": {both: 1}})
