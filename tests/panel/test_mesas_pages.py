@@ -264,7 +264,7 @@ async def test_a_mesa_shows_rules_with_their_barriers_and_compliments_beside_the
     mesa = await coordinator.opens("/panel/mesas/cucuta")
     thread = await coordinator.opens("/panel/mesas/cucuta/barreras/urg.puerta")
 
-    [praised] = re.findall(r"<li>2\. [^<]+: <strong class="keep">([^<]+)</strong>", mesa.text)
+    [praised] = re.findall(r'<li>2\. [^<]+: <strong class="keep">([^<]+)</strong>', mesa.text)
     assert praised == "5 o más"
     assert '<summary>urgencia-sin-requisitos: <span class="keep">5 o más</span></summary>' in mesa.text
     assert "urgencia-sin-requisitos: <strong>5 o más</strong>" in thread.text

@@ -86,8 +86,8 @@ def test_the_document_says_what_who_until_when_and_what_it_answers(memory):
 
 def test_the_agenda_on_paper_says_the_same_and_no_row_is_cut(memory):
     who = an_organisation(memory)
-    for number in range(90):
-        what = "Punto: " + "capacitar a la portería " * (number % 9 + 1)
+    for number in range(24):
+        what = "Punto: " + "capacitar a la portería " * 20
         promise(memory, who, what=what, due=THURSDAY + timedelta(days=number), practices=(3,))
     an_action(memory, THURSDAY + timedelta(days=9))
 
@@ -100,7 +100,7 @@ def test_the_agenda_on_paper_says_the_same_and_no_row_is_cut(memory):
         page.count("Punto:") for page in pages
     ]
     assert "Agenda de Medellín, 4 de julio de 2024" in said
-    assert "Abiertos: 91. Atrasados: 0." in said
+    assert "Abiertos: 25. Atrasados: 0." in said
     assert "Portería" in said
     assert "todo lo que dice aquí es inventado" in said
     assert PdfReader(io.BytesIO(file)).trailer["/Root"]["/MarkInfo"]["/Marked"]
