@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from redes.content.schema import Barrier
 from redes.demo.script import Promised, Script
 from redes.followup.agenda import propose_agenda
+from redes.followup.allies import Offer, add_ally
 from redes.followup.commitment import Commitment
 from redes.followup.commitments import Undertaking, advance_commitment, make_commitment, reports_of_barriers
 from redes.followup.ground import Ground
@@ -66,6 +67,7 @@ class Year:
                     self._promise(mesa, meeting, barrier, promised, chance)
                     made += 1
             self._plan(territory, chance)
+            self._network(territory)
             self._call_next(territory)
         return made
 
@@ -192,6 +194,11 @@ class Year:
             evidence=chance.choice(self.script.evidence) if chance else None,
             note=self.script.broken if to == "no-cumplido" else None,
         )
+
+    def _network(self, territory: str) -> None:
+        for offered in self.script.allies:
+            offer = Offer(**offered.model_dump())
+            add_ally(territory, offer, scope=OPERATOR, ground=self.ground, uow=self.uow(), today=self.until)
 
     def _plan(self, territory: str, chance: random.Random) -> None:
         """Plans of some hospitals of the territory, an action for each field."""

@@ -44,6 +44,17 @@ class Seat(_Part):
     sector: Sector
 
 
+class Offered(_Part):
+    """An ally in the network of every territory."""
+
+    name: str
+    kind: str
+    offers: str
+    for_whom: str | None = None
+    topics: tuple[str, ...] = ()
+    hours: str | None = None
+
+
 class Talk(_Part):
     """What is said in a thread: the mesa asks, the author replies, the mesa answers."""
 
@@ -93,6 +104,7 @@ class Script(_Part):
     territories: Mapping[str, int]
     languages: Mapping[str, int]
     organisations: tuple[Seat, ...]
+    allies: tuple[Offered, ...]
     notes: str
     evidence: tuple[Evidence, ...]
     broken: str

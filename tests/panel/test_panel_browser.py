@@ -14,6 +14,7 @@ from axe_playwright_python.async_playwright import Axe
 from makers import a_flag, a_progress
 from mesa_makers import a_table, published_reports
 from playwright.async_api import Browser, Page, async_playwright
+from reminder_makers import a_subscription, a_wish
 
 from redes.flags.subject import Subject, card_subject
 from redes.privacy.seal import Sealer
@@ -74,8 +75,41 @@ async def barriers(page: Page) -> list[str]:
     """What axe finds on a page; a page that is wider than its window is a barrier too."""
     found = await Axe().run(page, options=RULES)
     assert len(found.response["passes"]) > 10  # it did look
-    wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]] + ["wide"] * wide
+    said = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found.response["violations"]]
+    return said + ["wide"] * await wide(page)
+
+
+async def wide(page: Page) -> bool:
+    """Whether a page is wider than its window."""
+    found = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return bool(found)
+
+
+BROKEN = """() => {
+    const broken = [];
+    for (const table of document.querySelectorAll("table")) {
+        const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement.checkVisibility()) continue;
+            for (const word of text.data.matchAll(/\\S{1,18}(?!\\S)/g)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const tops = new Set([...range.getClientRects()].map(one => Math.round(one.top)));
+                if (tops.size > 1) broken.push(word[0]);
+            }
+        }
+        for (const kept of table.querySelectorAll(".keep")) {
+            const lines = document.createRange();
+            lines.selectNodeContents(kept);
+            if (lines.getBoundingClientRect().height > 2 * parseFloat(getComputedStyle(kept).lineHeight)) {
+                broken.push(kept.textContent);
+            }
+        }
+    }
+    return broken;
+}"""
+"""Words of tables that stand on two lines, and what belongs together and does not."""
 
 
 async def picture(page: Page, name: str) -> None:
@@ -218,6 +252,59 @@ async def test_axe_finds_no_barrier_on_the_pages_of_a_mesa(world, served, size, 
             await summary.click()
         assert (name, await barriers(page)) == (name, [])
         await picture(page, f"mesas-{name}-{seen}")
+
+
+@pytest.mark.parametrize("width", [320, 390, 700, 1200])
+async def test_tables_break_no_word_and_no_date_and_no_page_is_wider_than_its_window(world, served, clock, width):
+    a_table(world.parts)
+    clock.passes(days=9)
+    size = {"width": width, "height": 800}
+    link = world.link(world.account("coordinator", "cucuta", label="Referente de la Secretaría de Salud de Cúcuta"))
+    page = await served.inside(link, size=size)
+    for path in ("mesas/cucuta", "mesas/cucuta/red", "mesas/cucuta/agenda", "tablero", "turno", "segundo-paso", ""):
+        await page.goto(f"{served.url}/panel/{path}")
+        assert (path, await page.evaluate(BROKEN), await wide(page)) == (path, [], False)
+    administrator = await served.inside(world.link(world.account("administrator")), size=size)
+    await administrator.goto(f"{served.url}/panel/auditoria")
+    assert (await administrator.evaluate(BROKEN), await wide(administrator)) == ([], False)
+    await picture(administrator, f"auditoria-{width}")
+
+
+async def test_a_table_that_is_too_wide_is_reached_named_and_scrolled_by_keyboard(world, served, clock):
+    a_table(world.parts)
+    page = await served.inside(world.link(world.account("coordinator", "cucuta")), size={"width": 660, "height": 800})
+    await page.goto(f"{served.url}/panel/mesas/cucuta")
+    frame = page.get_by_role("group", name="Por fecha de cumplimiento")
+    await frame.evaluate("""frame => {
+        frame.style.width = "20rem";
+        window.scrolled = new Promise(done => frame.addEventListener("scroll", () => done(frame.scrollLeft)));
+    }""")
+
+    await frame.focus()
+    await page.keyboard.press("ArrowRight")
+
+    assert await page.evaluate("window.scrolled") > 0
+    assert await page.get_by_role("table", name="Por fecha de cumplimiento").count() == 1
+
+
+@pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
+async def test_axe_finds_no_barrier_on_who_is_on_call_and_on_what_waits(world, served, size, dark):
+    seen = f"{'telefono' if size is PHONE else 'mesa'}-{'noche' if dark else 'dia'}"
+    a_table(world.parts)
+    account = world.account("coordinator", "cucuta", "cali", label="Referente")
+    with world.parts.unit_of_work() as work:
+        wish = a_wish("guardia", days=0b0011000)
+        one = a_subscription(world.parts.vault, id=account.id, who=account.id, wish=wish, seat=account.id)
+        work.subscriptions.put(one)
+        work.commit()
+    other = world.account("coordinator", "medellin", label="Otra")
+    for name, account_ in (("turno", account), ("turno-nadie", other)):
+        page = await served.inside(world.link(account_), size=size, dark=dark)
+        assert await barriers(page) == []
+        await page.get_by_role("link", name="De turno", exact=True).click()
+        await page.get_by_role("heading", name="De turno", exact=True).wait_for()
+        assert await barriers(page) == []
+        await picture(page, f"{name}-{seen}")
 
 
 @pytest.mark.parametrize(("size", "dark"), [(PHONE, False), (DESK, True)])
