@@ -59,7 +59,7 @@ def verify(visit: Visit) -> Response:
 
 def _rows(entries: Iterable[Entry], accounts: Mapping[AccountId, Account]) -> list[tuple[str, ...]]:
     """Number, minute, who, what, to what."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for entry in entries:
         account = accounts.get(entry.account)
         rows.append(

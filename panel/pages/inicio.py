@@ -1,5 +1,7 @@
 """The first page: what waits for this seat; then who am I here, where, and from which browsers; Telegram and the second step."""
 
+from dataclasses import dataclass
+
 import segno
 from markupsafe import Markup
 from starlette.responses import Response
@@ -7,12 +9,32 @@ from starlette.responses import Response
 from panel.following import ground
 from panel.page import Page, View, Visit
 from panel.pages.revisar import desk_of
+from panel.words import word
 from redes.followup.entry import WrongCode, set_second_step
-from redes.followup.glance import glance_at
+from redes.followup.glance import Glance, glance_at
 from redes.followup.invitations import offer_tie, untie
 from redes.followup.review import MOST_COUNTED, Wanted
 from redes.followup.second_step import address, new_secret
-from redes.reminding.duty import duties
+from redes.reminding.duty import Duty, duties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """What waits for somebody who reviews reports.
+
+    Attributes:
+        reports: How many wait, in words; empty for none.
+        urgent: How many of them needed care at the time, likewise.
+        proposals: How many proposals wait, likewise.
+        mesas: Her mesas at a glance.
+        duties: Who is told of a refused emergency in her territories.
+    """
+
+    reports: str
+    urgent: str
+    proposals: str
+    mesas: tuple[Glance, ...]
+    duties: tuple[Duty, ...]
 
 
 def home(visit: Visit) -> Response:
@@ -20,24 +42,33 @@ def home(visit: Visit) -> Response:
     with visit.parts.unit_of_work() as work:
         sessions = work.sessions.of(visit.account.id)
         flags = sum(1 for _ in work.flags.all("nueva")) if visit.scope.may("flags") else None
-    return visit.page("inicio.html", sessions=sessions, flags=flags, most=MOST_COUNTED, **_waiting(visit))
+    return visit.page("inicio.html", sessions=sessions, flags=flags, waiting=_waiting(visit))
 
 
-def _waiting(visit: Visit) -> dict[str, object]:
-    """What waits for who reviews; for nobody else there is anything."""
+def _waiting(visit: Visit) -> _Waiting | None:
+    """What waits for who reviews; None for everybody else."""
     if not visit.scope.may("review"):
-        return {"waiting": None}
+        return None
     parts, catalogue = visit.parts, visit.parts.catalogue()
     desk, on = desk_of(visit), ground(visit)
     own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
     mine = [one for one in on.mesas() if visit.scope.may("follow-up", one)]
-    return {
-        "waiting": desk.waiting(work=parts.unit_of_work()),
-        "urgent": desk.waiting(Wanted(codes=frozenset(), urgent=True), work=parts.unit_of_work()),
-        "proposals": desk.waiting(Wanted(codes=frozenset(), kinds=frozenset({"propuesta"})), work=parts.unit_of_work()),
-        "mesas": glance_at(mine, scope=visit.scope, uow=parts.unit_of_work(), today=parts.today),
-        "duties": duties(own, scope=visit.scope, uow=parts.unit_of_work(), catalogue=catalogue, today=parts.today),
-    }
+    return _Waiting(
+        reports=_many(desk.waiting(work=parts.unit_of_work())),
+        urgent=_many(desk.waiting(Wanted(codes=frozenset(), urgent=True), work=parts.unit_of_work())),
+        proposals=_many(
+            desk.waiting(Wanted(codes=frozenset(), kinds=frozenset({"propuesta"})), work=parts.unit_of_work())
+        ),
+        mesas=glance_at(mine, scope=visit.scope, uow=parts.unit_of_work(), today=parts.today),
+        duties=duties(own, scope=visit.scope, uow=parts.unit_of_work(), catalogue=catalogue, today=parts.today),
+    )
+
+
+def _many(count: int) -> str:
+    """A count in figures; beyond the most that is counted, that there are more. Empty for none."""
+    if count >= MOST_COUNTED:
+        return word("inicio.mas-de", cuantos=MOST_COUNTED - 1)
+    return str(count) if count else ""
 
 
 def slashed(visit: Visit) -> Response:
