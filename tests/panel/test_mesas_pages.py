@@ -267,5 +267,5 @@ async def test_a_mesa_shows_rules_with_their_barriers_and_compliments_beside_the
     [praised] = re.findall(r'<li>2\. [^<]+: <strong class="keep">([^<]+)</strong>', mesa.text)
     assert praised == "5 o más"
     assert '<summary>urgencia-sin-requisitos: <span class="keep">5 o más</span></summary>' in mesa.text
-    assert "urgencia-sin-requisitos: <strong>5 o más</strong>" in thread.text
+    assert 'urgencia-sin-requisitos: <strong class="keep">5 o más</strong>' in thread.text
     assert 'href="/panel/revisar?territorio=cucuta&amp;barrera=urg.puerta"' in thread.text
