@@ -166,7 +166,7 @@ async def test_a_report_is_reviewed_and_axe_finds_no_barrier_on_the_way(world, s
         world.report(f"Otro relato {n}", week=report.week - timedelta(weeks=n % 6), urgent_now=n % 9 == 0 or None)
     page = await served.inside(world.link(world.account(label="Referente")), size=size, dark=dark)
 
-    await page.get_by_role("link", name="Revisar").click()
+    await page.get_by_role("link", name="Revisar", exact=True).click()
     assert await barriers(page) == []
     await picture(page, f"revisar-{seen}")
     await page.goto(f"{served.url}/panel/revisar/{report.id}")
