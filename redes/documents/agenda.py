@@ -99,6 +99,8 @@ def agenda_docx(agenda: Agenda, ground: Ground) -> bytes:
     if agenda.invented:
         document.add_paragraph(say("paquete.inventado"))
     document.add_paragraph(say("acuerdos.que-es"))
+    number = len(agenda.commitments) + len(agenda.actions)
+    document.add_paragraph(say("acuerdos.cuantos", abiertos=str(number), atrasados=str(agenda.late)))
     heads = tuple(say(f"paquete.{name}") for name in ("que", "quien", "hasta", "estado"))
     document.add_heading(say("paquete.compromisos"), level=1)
     if agenda.commitments:

@@ -102,7 +102,7 @@ async def test_the_second_of_two_tabs_is_told_and_nothing_is_overwritten(world, 
     [
         "/panel/mesas/cali", "/panel/mesas/cali/compromiso", "/panel/mesas/cali/reunion", "/panel/mesas/cali/planes",
         "/panel/mesas/cali/red", "/panel/mesas/cali/paquete.pdf", "/panel/mesas/cali/barreras/urg.puerta",
-        "/panel/mesas/cali/agenda", "/panel/mesas/cali/agenda.docx",
+        "/panel/mesas/cali/agenda", "/panel/mesas/cali/agenda.docx", "/panel/mesas/cali/agenda.pdf",
     ],
 )  # fmt: skip
 async def test_a_mesa_of_others_looks_as_if_there_were_none_and_the_audit_log_knows(world, coordinator, path):
@@ -253,6 +253,10 @@ async def test_the_agenda_of_a_territory_is_a_page_and_a_document(coordinator):
     assert links(page, "/panel/mesas/cucuta/barreras/") == ["/panel/mesas/cucuta/barreras/urg.puerta"]
     assert document.content.startswith(b"PK")
     assert document.headers["content-disposition"] == 'attachment; filename="agenda-cucuta-2024-07-04.docx"'
+    paper = await coordinator.opens("/panel/mesas/cucuta/agenda.pdf")
+    assert paper.content.startswith(b"%PDF")
+    assert paper.headers["content-disposition"] == 'attachment; filename="agenda-cucuta-2024-07-04.pdf"'
+    assert (await coordinator.opens("/panel/mesas/cucuta/agenda.xlsx")).status_code == 404
 
 
 async def test_a_mesa_shows_rules_with_their_barriers_and_compliments_beside_them(world, coordinator):

@@ -81,6 +81,7 @@ def test_the_document_says_what_who_until_when_and_what_it_answers(memory):
     assert said[0] == "Agenda de Medellín, 5 de julio de 2024"
     assert {"Secretaría de Salud", "4 de julio de 2024", "Atrasado, 0 %", "No dejan entrar"} <= set(said)
     assert {"Capacitar turnos", "Portería"} <= set(said)
+    assert "Abiertos: 2. Atrasados: 1." in said
     assert any("inventado" in one for one in said)
 
 
