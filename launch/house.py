@@ -26,6 +26,7 @@ from redes.doors import Doors
 from redes.eligibility.counter_code import PURPOSE as COUNTER
 from redes.eligibility.counter_code import CounterCodes
 from redes.followup.ally import Ally
+from redes.followup.crowds import Crowds
 from redes.followup.held import Held
 from redes.followup.tokens import Tokens
 from redes.pictures.gallery import Gallery
@@ -127,6 +128,11 @@ class House:
     def held(self) -> Held:
         """What was counted today for the mesas."""
         return Held(today)
+
+    @cached_property
+    def crowds(self) -> Crowds:
+        """How many reports are alike, as counted today."""
+        return Crowds(self.held)
 
     @cached_property
     def seeing(self) -> Seeing:

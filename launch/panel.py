@@ -51,6 +51,7 @@ def parts_of(house: House) -> Parts:
             check_guard=partial(check_guard, content=settings.content_dir, root=ROOT),
         ),
         harsh=lambda story: house.shelf.dangers.detect(story) is not None,
+        crowds=house.crowds,
         base=settings.public_url or own,
         rules=lambda: ground_of(house).rules,
         show_allies=house.shelves.show_allies,

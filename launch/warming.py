@@ -5,6 +5,7 @@ from launch.mesas import ground_of
 from redes.calendar import today
 from redes.followup.agenda import propose_agenda
 from redes.followup.counted import broken_with_barriers, praised_practices
+from redes.followup.review import places_of
 from redes.followup.rights import OPERATOR
 from redes.publishing.release import Record
 from redes.seeing.chart import charts
@@ -13,7 +14,7 @@ from redes.seeing.reading import spanned
 
 
 def warm(house: House, record: Record) -> None:
-    """Count what the mesas' pages show today, and draw what the dashboard shows first of each.
+    """Count what the mesas' pages and the review show today, and draw what the dashboard shows first of each.
 
     While nothing is published nothing is drawn: who has no dashboard keeps the memory of the drawing library.
 
@@ -36,3 +37,7 @@ def warm(house: House, record: Record) -> None:
         for chart in charts(board, ground) if record.releases else ():
             if not chart.empty:
                 svg(chart)
+    places = places_of(house.shelf.catalogue)
+    for territory in house.shelf.catalogue.territories:
+        for year in (day.year, day.year - 1):
+            house.crowds.of(territory, year, places=places, work=house.unit_of_work())

@@ -34,13 +34,13 @@ class Parts:
         doors: Where people reach this program.
         flags: What the reviewer of flags works with.
         harsh: Whether a narrative may be hard to read; it is folded then.
+        crowds: How coarsely a report is told; what it remembers serves all visitors.
         base: Address before ``/panel``, without a slash at its end.
         rules: Id -> title of the rules of law in force.
         show_allies: Has the directory in force show the networks as they are kept now.
         invented: Whether what the database holds is a demonstration.
         seeing: The dashboard; what it remembers serves all visitors.
         training: The figures of the training; likewise.
-        crowds: How coarsely a report is told; likewise.
     """
 
     unit_of_work: Callable[[], SqlUnitOfWork]
@@ -53,13 +53,13 @@ class Parts:
     doors: Doors
     flags: Review
     harsh: Callable[[str], bool]
+    crowds: Crowds
     base: str
     rules: Callable[[], Mapping[str, str]] = dict
     show_allies: Callable[[], object] = bool
     invented: Callable[[], bool] = bool
     seeing: Seeing = field(default_factory=Seeing)
     training: Figures = field(default_factory=Figures)
-    crowds: Crowds = field(default_factory=Crowds)
 
     @property
     def now(self) -> datetime:

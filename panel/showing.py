@@ -60,7 +60,7 @@ def tell(report: Report, visit: Visit) -> Told:
     """A report as a page tells it."""
     parts, catalogue = visit.parts, visit.parts.catalogue()
     places = places_of(catalogue)
-    shown = parts.crowds.shown(report, places=places, work=parts.unit_of_work(), now=parts.now)
+    shown = parts.crowds.shown(report, places=places, work=parts.unit_of_work())
     barrier = catalogue.barriers.get(report.barrier or "")
     practice = next((one for one in catalogue.decalogo.practices if one.number == report.practice), None)
     contact = catalogue.contacts.get(shown.ips or "")

@@ -11,6 +11,9 @@ from launch.publishing import record_of
 from launch.warming import warm
 from redes.calendar import today
 from redes.followup.agenda import propose_agenda
+from redes.followup.crowds import Crowds
+from redes.followup.held import Held
+from redes.followup.review import places_of
 from redes.followup.rights import OPERATOR
 from redes.reports.report import monday
 from redes.seeing.chart import charts
@@ -55,6 +58,9 @@ def test_the_first_visitor_is_told_what_was_counted_before_she_came(house):
     assert agenda != propose_agenda("cucuta", ground=ground, uow=forgetful, **given)
     assert board != Seeing().board("cucuta", 12, ground=ground, uow=forgetful, **given)
     assert svg.cache_info().misses == drawn
+    places, year = places_of(house.shelf.catalogue), today().year
+    crowd = house.crowds.of("cucuta", year, places=places, work=house.unit_of_work())
+    assert crowd != Crowds(Held(today)).of("cucuta", year, places=places, work=house.unit_of_work())
     with forgetful as work:
         for one in range(1000, 1100):
             work.reports.remove(f"{one:032x}")

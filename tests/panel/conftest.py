@@ -23,6 +23,8 @@ from redes.flags.guards import check_guard
 from redes.flags.reading import Review
 from redes.followup.accounts import EVERYWHERE, Account, Role, machine
 from redes.followup.audit import Witness
+from redes.followup.crowds import Crowds
+from redes.followup.held import Held
 from redes.followup.invitations import hand_out_entry, invite
 from redes.followup.tokens import Tokens
 from redes.privacy.seal import Sealer
@@ -147,6 +149,7 @@ def parts(tmp_path: Path, catalogue: Catalogue, law: Law, clock: Clock) -> Itera
             check_guard=partial(check_guard, content=ROOT / "content", root=ROOT),
         ),
         harsh=lambda story: "DURO" in story,
+        crowds=Crowds(Held(lambda: clock().date())),
         base="http://localhost",
     )
     engine.dispose()
