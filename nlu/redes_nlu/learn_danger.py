@@ -34,7 +34,8 @@ NOT_QUIET = frozenset(
 )
 FOLDS = 5
 QUIET_WEIGHT = 0.6  # they are many, and far from danger
-STRENGTH = 3.0  # of the weights: less is smoother
+STRENGTH = 2.0  # of the weights: less is smoother
+TELLING = 0.7  # how much louder is what stands far oftener on one side, between 0 and 1
 # How loud each kind of feature is (words, pairs, pieces, concepts, together, near): what is loud is learnt first, and
 # concepts carry over to words and languages that few sentences have.
 LOUDNESS = np.repeat((1.0, 1.0, 0.6, 1.5, 0.3, 1.3), SIZES).astype(np.float32)
@@ -109,13 +110,26 @@ def learn(features, pairs, quiet, *, kinds=True):
             weights.append(QUIET_WEIGHT)
     shown = table(rows)
     dangers = np.array(dangers)
+    louder = telling(shown, dangers != "", np.array(weights))
     danger = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
-    danger.fit(shown, dangers != "", sample_weight=weights)
+    danger.fit(shown.multiply(louder).tocsr(), dangers != "", sample_weight=weights)
+    danger.coef_ = danger.coef_ * louder
     if not kinds:
         return danger, None
     real = np.flatnonzero(dangers[:meant] != "")
     kinds = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
     return danger, kinds.fit(shown[real], dangers[real])
+
+
+def telling(shown, real, weights):
+    """How loud each bucket is to the learner: by how much oftener it stands in danger than out of it, or the reverse.
+
+    What is told this way generalises better from few and short sentences (Wang and Manning 2012, "Baselines and bigrams").
+    """
+    seen = (shown > 0).astype(np.float64)
+    sides = [np.asarray(seen.T @ (weights * side)).ravel() + 1 for side in (real, ~real)]
+    ratio = np.log((sides[0] / (weights * real).sum()) / (sides[1] / (weights * ~real).sum()))
+    return TELLING * np.abs(ratio) + 1 - TELLING
 
 
 def slips(sentence, luck):
@@ -179,7 +193,7 @@ def fold(features, pairs, quiet, *, aloud):
         rest = np.flatnonzero(quiet_folds == out)
         quiet_sure[rest] = danger.decision_function(table([seen(features, quiet[at])[0] for at in rest]))
     real = np.array([kind is not None for _, kind in pairs])
-    for limit in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
+    for limit in (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5, 1.0):
         print(
             f"at {limit:+.1f} caught {np.mean(sure[real] > limit):.1%}, false alarms {np.mean(sure[~real] > limit):.1%}, "
             f"of quiet topics {np.mean(quiet_sure > limit):.1%}"

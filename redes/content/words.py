@@ -1,5 +1,6 @@
 """Words made comparable: accents, capitals and stretched letters do not matter."""
 
+import itertools
 import re
 import unicodedata
 from string import ascii_lowercase
@@ -13,15 +14,17 @@ _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 def plain(text: str) -> str:
     """Lower case without accents; letters repeated three times or more count once, figures never do."""
-    beyond = None
+    beyond: set[str] = set()
     if text.isascii():  # the same, sooner
         bare = text.lower()
     else:
         bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-        beyond = _BEYOND.search(bare)
-        if beyond and max(bare) > "\u036f":  # other scripts have other marks
+        beyond = set(_BEYOND.findall(bare))
+        if beyond and max(beyond) > "\u036f":  # other scripts have other marks
             bare = "".join(c for c in bare if not unicodedata.combining(c))
-    stretched = beyond or any(triple in bare for triple in _TRIPLES)
+    triples = itertools.chain(_TRIPLES, (letter * 3 for letter in beyond))
+    # To look for a stretched letter is much quicker than to mend it, unless there are many kinds of letters.
+    stretched = len(beyond) > len(_TRIPLES) or any(triple in bare for triple in triples)
     return _REPEATED.sub(r"\1", bare) if stretched else bare
 
 

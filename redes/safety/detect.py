@@ -9,11 +9,11 @@ they do not speak against it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from redes.content.schema import Danger
 from redes.content.words import words
 from redes.safety.features import WINDOW, readable
+from redes.safety.remembered import Remembered
 from redes.safety.weights import Weights
 
 LONGEST = 4000
@@ -92,14 +92,14 @@ class _Signs:
         self._whole = {word: [_ranked(ranks)] for (word, open_end), ranks in beginnings.items() if not open_end}
         self._open = {word: [_ranked(ranks)] for (word, open_end), ranks in beginnings.items() if open_end}
         self._longest = max(map(len, self._open), default=0)
-        self._begun = lru_cache(maxsize=20_000)(self._beginning)
+        self._begun = Remembered(self._beginning)
 
     def gravest(self, message: str) -> int | None:
         """The rank of the gravest danger of which there is a sign in plain words, or None."""
         found: int | None = None
-        at = 0
+        begun, at = self._begun, 0
         for word in message.split(" "):
-            for any_sign, ranks in self._begun(word):
+            for any_sign, ranks in begun[word]:
                 if any_sign.match(message, at):
                     graver = (rank for rank, signs in ranks if signs.match(message, at))
                     found = min(graver) if found is None else min(found, *graver)
@@ -108,9 +108,9 @@ class _Signs:
 
     def without(self, message: str) -> str:
         """A message in plain words with a space for each of these patterns."""
-        kept, at, upto = [], 0, 0
+        kept, at, upto, begun = [], 0, 0, self._begun
         for word in message.split(" "):
-            for any_sign, _ in self._begun(word) if at >= upto else ():
+            for any_sign, _ in begun[word] if at >= upto else ():
                 if found := any_sign.match(message, at):
                     kept.append(message[upto:at])
                     upto = found.end()

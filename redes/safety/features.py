@@ -13,6 +13,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from redes.content.words import plain
+from redes.safety.remembered import Remembered
 
 WORDS, PAIRS, PIECES, CONCEPTS, TOGETHER, NEAR = range(6)
 """Kinds of features: words; a word with one of the two before it; pieces of words; concepts; two concepts in one window;
@@ -98,13 +99,19 @@ def _spelt(seen: str) -> str:
     return "".join([*done, seen[upto:]])
 
 
-@lru_cache(maxsize=20_000)
 def by_ear(word: str) -> str:
     """A word as it sounds to who writes Spanish in haste: ``kiero`` and ``quiero`` are one."""
+    return _heard[word]
+
+
+def _by_ear(word: str) -> str:
     word = _SOFT_G.sub("j", _SOFT_C.sub("s", _SHORT.get(word, word)))
     for written, heard in _FOLDS:
         word = word.replace(written, heard)
     return word
+
+
+_heard = Remembered(_by_ear)
 
 
 class Features:
@@ -131,7 +138,7 @@ class Features:
             if len(word) >= SLIPPED:
                 for slip in _slips(word):
                     self._near.setdefault(slip, []).append(word)
-        self.of_word = lru_cache(maxsize=20_000)(self._word)
+        self.of_word = Remembered(self._word)
 
     def said(self, words: Sequence[str], *, asks: bool) -> "Said":
         """A message made ready to be weighed.
@@ -140,11 +147,11 @@ class Features:
             words: Its words, made readable and plain.
             asks: Whether it has a question mark.
         """
-        heard = list(map(by_ear, words))
+        heard = list(map(_heard.__getitem__, words))
         starts = range(0, max(1, len(heard) - (WINDOW - STEP)), STEP)
         return Said(
             words=heard,
-            told=[self.of_word(word)[1] for word in heard],
+            told=[told for _, told in map(self.of_word.__getitem__, heard)],
             asks=asks,
             windows=[(start, min(start + WINDOW, len(heard))) for start in starts],
         )
@@ -155,7 +162,7 @@ class Features:
         found = [ASKS] if said.asks else []
         for at in range(begin, end):
             word = said.words[at]
-            found += self.of_word(word)[0]
+            found += self.of_word[word][0]
             found += (pair(said.before(at, 1), word), pair(said.before(at, 2), word, apart=True))
             found += (near(one, other) for one, other in said.near(at))
         told = said.concepts(begin, end)

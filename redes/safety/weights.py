@@ -9,10 +9,11 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from redes.safety.features import ASKS, BUCKETS, Features, Said, length, near, pair, together
+from redes.safety.remembered import Remembered
 
 DOUBT = -0.1
 """The most that a window can weigh in which no word tells of anything."""
@@ -72,11 +73,13 @@ class Weights:
         self._danger = danger
         self._kinds = dict(kinds)
         self.learnt_from = learnt_from
-        self._of_word = lru_cache(maxsize=20_000)(
-            lambda word: sum(map(danger.weights.__getitem__, features.of_word(word)[0]))
+        self._of_word = Remembered[str, int](
+            lambda word: sum(map(danger.weights.__getitem__, features.of_word[word][0]))
         )
-        self._of_pair = lru_cache(maxsize=50_000)(
-            lambda before, one, word: danger.weights[pair(one, word)] + danger.weights[pair(before, word, apart=True)]
+        self._of_three = Remembered[tuple[str, str, str], int](
+            lambda three: (
+                danger.weights[pair(three[1], three[2])] + danger.weights[pair(three[0], three[2], apart=True)]
+            )
         )
         known = range(len(features.concepts))
         self._near = [[danger.weights[near(one, other)] for other in known] for one in known]
@@ -90,7 +93,7 @@ class Weights:
             asks: Whether it has a question mark.
         """
         said = self._features.said(words, asks=asks)
-        alone = list(map(self._of_word, said.words))
+        alone = list(map(self._of_word.__getitem__, said.words))
         # Time stays bounded: what single words weigh tells which windows of a long message are worth a closer look.
         windows = sorted(
             range(len(said.windows)), key=lambda at: -sum(alone[said.windows[at][0] : said.windows[at][1]])
@@ -112,8 +115,9 @@ class Weights:
     def _window(self, said: Said, alone: list[int], begin: int, end: int) -> float:
         total = self._danger.weights[ASKS] if said.asks else 0
         total += sum(alone[begin:end])
+        words = [said.before(begin, 2), said.before(begin, 1), *said.words[begin:end]]
+        total += sum(map(self._of_three.__getitem__, zip(words, words[1:], words[2:], strict=False)))
         for at in range(begin, end):
-            total += self._of_pair(said.before(at, 2), said.before(at, 1), said.words[at])
             for one, other in said.near(at):
                 total += self._near[one][other]
         told = said.concepts(begin, end)
