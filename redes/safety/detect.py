@@ -26,7 +26,7 @@ most sentences they learnt from are harmless; chosen on ``nlu/heldout``, never o
 FEWEST_WORDS = 3
 """Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -2.0
+AGAINST = -1.5
 """Below this logit, the weights silence a sign."""
 
 
