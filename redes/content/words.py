@@ -1,6 +1,5 @@
 """Words made comparable: accents, capitals and stretched letters do not matter."""
 
-import itertools
 import re
 import unicodedata
 from string import ascii_lowercase
@@ -22,9 +21,11 @@ def plain(text: str) -> str:
         beyond = set(_BEYOND.findall(bare))
         if beyond and max(beyond) > "\u036f":  # other scripts have other marks
             bare = "".join(c for c in bare if not unicodedata.combining(c))
-    triples = itertools.chain(_TRIPLES, (letter * 3 for letter in beyond))
-    # To look for a stretched letter is much quicker than to mend it, unless there are many kinds of letters.
-    stretched = len(beyond) > len(_TRIPLES) or any(triple in bare for triple in triples)
+    # To look for a stretched letter is much quicker than to mend it.
+    for triple in _TRIPLES:
+        if triple in bare:
+            bare = re.sub(f"{triple}+", triple[0], bare)
+    stretched = len(beyond) > len(_TRIPLES) or any(letter * 3 in bare for letter in beyond)
     return _REPEATED.sub(r"\1", bare) if stretched else bare
 
 
