@@ -26,8 +26,8 @@ left out of the learning (``learn_danger --folds``), the share caught leads that
 FEWEST_WORDS = 3
 """Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -1.5
-"""Below this logit, the weights silence a sign; chosen like :data:`SURE`, on the side of the alarm."""
+AGAINST = -1.0
+"""Below this logit, the weights silence a sign; chosen like :data:`SURE`."""
 
 
 _Begun = tuple[re.Pattern[str], list[tuple[int, re.Pattern[str]]]]
