@@ -22,11 +22,12 @@ _STREET = (
 )
 _SIGN = r"(?:\s?(?:#|no\b\.?|n[°º]\.?|n\.|num\b\.?|numero|numeral|nro\b\.?|nimewo|nume|number|con|with|avec|com|ak|x|-|n)\s?\.?\s?)"
 _DASH = r"(?:\s?-\s?|\s(?:guion|raya|dash|tiret|traco|menos|tire|hifen)\s|\s)"
+_ORDINAL = r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|decim[oa]|primeir[oa]|terceir[oa]|first|second|third|fourth|fifth|premiere?|deuxieme|troisieme)"
 _WORD = r"[a-z'-]+"
 _STOP = (
     r"(?:y|e|o|u|pero|que|porque|xq|con|sin|tengo|soy|estoy|vivo|no|me|mi|mis|en|desde|donde|cuando|nos|se|necesito|hace|ya|ahi|alla|aqui|para|por|fui|fue|"
     r"es|son|esta|and|but|i|my|in|with|where|they|et|mais|je|mon|ma|dans|avec|on|ils|pa|mwen|m|ak|men|nan|yo|li|mas|eu|meu|minha|com|na|nao|"
-    r"tel|telefono|cel|celular|cc|cedula|ppt|documento|correo|whatsapp|le|les|te|lo|hay|gracias|thank|thanks|merci|mesi|obrigad[oa]|dijo|dijeron|tiene|tenemos|"
+    r"tel|telefono|cel|celular|cc|cedula|ppt|documento|correo|whatsapp|imel|imeil|e?mail|kontak|contacto|contact|contato|telefone|telephone|phone|fone|zap|wasap|wpp|le|les|te|lo|hay|gracias|thank|thanks|merci|mesi|obrigad[oa]|dijo|dijeron|tiene|tenemos|"
     r"queda|atiende|atienden|favor|detras|diagonal|frente|enfrente|junto|cerca|behind|across|next|house|maison|casa|rancho|derriere|deye|anfas|atras|lado|fondo|final|apto|manzana)"
 )
 _LITTLE = r"(?:de|d|del|la|las|los|el|do|da|das|dos|des|du|the|of|le|a|al|ao)"
@@ -36,12 +37,12 @@ _FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|a
 _UNIT = (
     r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|apatman|kay(?=\snimewo|\s\d)|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|block|blok|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
-    r"sm|unidad|parcela|predio|suite|chambre|chanm|etaj|etage|floor|andar|poste|nimewo|numero|number|no)"
+    r"sm|unidad|parcela|predio|puesto|bodega|garaje|suite|chambre|chanm|etaj|etage|floor|andar|poste|nimewo|numero|number|no)"
 )
 _VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number)?\s?(?:\d{{1,5}}(?:\s?-\s?\d{{1,3}})?(?:[a-z](?![a-z])|\s[bcdfghjklpqrstvwxz](?![a-z/]))?|[a-df-z](?![a-z])(?:\s?-?\s?\d{{1,3}})?|{_SAID})(?![\d]))"
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
-    r"asentamiento|condominio|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
+    r"asentamiento|condominio|torres|multifamiliares|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
     r"comunidade|comunidad|pousada|posada|callejon|pasaje|passagem|hotel|otel|hostal|hostel|pension|pensao|inquilinato|farm|fazenda|sitio|paraje|kafou|zona|zone|zon|lakou|kalfou|kalfu|beco|passage|lotissement|lotificacion|ramal|estrada|cite|bloc|secteur|sekte|district|quadra|vila|vilage|parcelas)"
 )
 _COLOUR = (
@@ -63,7 +64,7 @@ _HOUSE = (
     rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|second|third|next|wooden|brick|small|little|big|ultima|primera|segunda|tercera|derniere|premiere|deuxieme|petite|primeira|terceira|denye|premye|dezyem|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case|lane|gate)|(?:premye|dezyem|twazyem|katriyem|denye)\s(?:ri|lari|koridor)(?:\s(?:adwat|agoch))?|kay\ski\sgen\s[a-z]+(?:\s{_COLOUR})?|the\s{_COLOUR}\sone|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:wood(?:en)?\s|board\s|brick\s)?(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
 )
 _TAIL = (
-    rf"(?:sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
+    rf"(?:esquina(?=\s?[,.;]|\s?$|\s(?:casa|puesto|apto|local|y|e)\b)|sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
     rf"(?:back|front|side)\s(?:door|gate|room|yard)|on\sthe\s(?!{_STOP}\b){_WORD}|rio\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}})"
 )
 """What only ends an address: which floor or door, which river."""
@@ -72,6 +73,7 @@ _LANDMARK = rf"(?:\s(?:{_LITTLE}\s|l'|d'|un\s|una\s|uma\s|une\s|yon\s){{0,3}}(?!
 _PARTS = Later(
     rf"(?<![a-z0-9])(?:"
     rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et|with|avec|com|ak|e|x)\s{_STREET}\.?\s?{_N}{_SIDE})"
+    rf"|{_STREET}\.?\s(?:{_N}|{_ORDINAL}){_SIDE}\s(?:con|y|and|et|with|avec|com|ak|e|x)\s(?:{_STREET}\.?\s)?(?:{_N}|{_ORDINAL})(?![a-z0-9]){_SIDE}"
     rf"|la\s\d{{1,3}}\s?[a-f]?\s?(?:con\s(?:la\s)?|#\s?|no?\b\.?\s)\d{{1,3}}(?:ta|da|ra|a|na|ma|va)?(?:[\s-]\s?\d{{1,3}}(?!\d))?"
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
@@ -92,21 +94,21 @@ _PARTS = Later(
     rf")(?![a-z0-9])"
 )
 _BETWEEN_PARTS = Later(
-    r"\s?[,;.-]?\s?(?:(?:en|in|de|del|da|do|dans|du|nan|no|na|of|y|la|el|al|the|le|a|que\sesta|que\squeda|queda|esta|est|es|situee|located|ubicad[oa]|on|au|sur|sou|,|da\srua|de\sla\scalle|of\sthe\sstreet|de\sla\srue|en\sla\scalle)\s){0,3}"
+    r"\s?[,;.-]?\s?(?:(?:en|in|de|del|da|do|dans|du|nan|no|na|of|y|la|el|los|las|al|the|le|a|que\sesta|que\squeda|queda|esta|est|es|situee|located|ubicad[oa]|on|au|sur|sou|,|da\srua|de\sla\scalle|of\sthe\sstreet|de\sla\srue|en\sla\scalle)\s){0,3}"
 )
 _INSTITUTION = Later(
     r"\b(?:hospital|clinica|ips|ese|centro(?:\s+de\s+salud)?|puesto(?:\s+de\s+salud)?|sede|alcaldia|eps|registraduria|consulado|posto(?:\s+de\s+saude)?|sante|clinic|clinique|lopital|klinik|health\s+(?:center|post)|"
     r"farmacia|drogueria|colegio|escuela|universidad|laboratorio|upa|caps|personeria|defensoria|comedor|albergue|fundacion|iglesia)\b(?:\s(?!(?:que|y|pero|los|mis)\b)\w+){0,4}?\s(?:de|del|en|of|in|du|nan|do|da|no|na|la|el|,)\s*(?:la\s|el\s)?$"
 )
 _HOME = Later(
-    r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+es)?|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
+    r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+(?:aqui\s+)?es)?|direccion\s+(?:de\s+(?:la|el|mi|su|una)|del)\s+\w+\s+es|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
     r"(?:[bv]i[bv](?:o|imos|e|en|iendo)|qda|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
     r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|soy|somos|venimos|vengo|mude|mudamos|mudei|fico|ficamos|estoy|stoy|toy|tamos|ando|andamos|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
     r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|x|a|al|para|hasta|de|del)|"
     r"(?:mi|nuestra|su|la)\s+(?:casa|kasa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|keda|qda|kda|esta|ta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     rf"(?:[bv]i[bv](?:o|imos|iendo)|live|living|stay|staying|habite|jabite|j'habite|rete|moro|moramos|viv)(?=\s(?:{_RELATION})\b)|"
     r"(?:live|lives|living|stay|stays|staying|reside|stayin|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address?(?:\s+is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
+    r"my\s+(?:home\s+)?address?(?:\s+(?:here\s+|now\s+)?is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
     r"(?:habite|jabite|habitons|vit|vis|vivons|loge|logeons|reste|restons|dors|dort|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
     r"(?:rete|abite|(?:m\s?ap|n\s?ap|mwen|nou)\s+viv|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+la\s+(?:se|nan|chita|bo)|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
@@ -155,7 +157,7 @@ _ORDINAL_FLOOR = Later(r"[a-z]+\s(?:piso|floor|etage|andar|etaj)")
 _BARE_COUNTRYSIDE = Later(r"[a-z]+\s(?P<name>[a-z]+)")
 _COMMA = Later(r"\s*,\s*")
 _GOES_ON = Later(
-    rf"(?!no\s(?!fundo|fim|final|bairro|beco|ramal))(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s|arriba|abajo|subiendo|bajando|esquina|entrada|"
+    rf"(?!no\s(?!fundo|fim|final|bairro|beco|ramal))(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s(?:la|el|los|las|detras|atras|donde)\b|arriba|abajo|subiendo|bajando|esquina|entrada|"
     rf"{_TAIL}|passage|quai|dezyem|premye|twazyem|denye|first|second|third|last|"
     r"puerta|porton|reja|rancho|pasando|llegando|segundo|tercer|primer|de\s+dos\s+pisos|color|fachada|donde|casa|behind|next|across|opposite|near|"
     r"derriere|cote|face|pres|maison|deye|anfas|akote|bo|tou|kay|atras|lado|perto|portao|em\s+frente|a\s+(?:una|dos|tres|media|\d+)\s+cuadra|a\s+(?:media|una)\s+cuadra)"
@@ -164,12 +166,25 @@ _ARTICLE = Later(r"(?:(?:la|el|the|le|o)\s)?")
 _TOWN = Later(r"\s*,?\s+(?:en|in|a|na|nan|no|em)\s+(?P<town>[a-z]+)(?:\s+[a-z]+)?\s*$")
 
 
+_NUMBERED = frozenset({"grid", "unit"})
+_BARE_AREA = Later(
+    rf"\s(?:la|el|los|las|villa|san|santa|nueva|nuevo|alto|altos|brisas)\s(?!{_STOP}\b)(?P<name>[a-z]{{4,}})(?![a-z0-9])"
+)
+_AREA_ENDS = Later(r"\s?[,.;\n]|\s?$|\s(?:y|e)\s(?:el|mi|la)\s(?:tel|cel|numero|cedula|correo)|\s(?:tel|cel|cc)\b")
 _TOWN_AFTER = Later(r"\s?,?\s(?P<town>(?:san|santa|puerto|villa)\s[a-z]+|[a-z]{4,})(?![a-z0-9])")
 _MUCH = 20
 """Characters after the last part of a home that are too many for the name of one: something else is told there."""
 _WHOLE_WORD = 4
 _SHORT = 28
 """Characters up to which an address goes on with its town: a longer one says enough without it."""
+_FIRM = frozenset({"grid", "abroad", "street", "unit", "area"})
+_LEADS = Later(
+    r"(?:^|\s)(?:en|es|e|is|est|se|nan|at|in|on|na|no|da|do|dans|a\s+la|al|por)(?:\s+(?:la|el|los|las|the|le))?\s*:?\s*$"
+)
+_DWELLING = Later(
+    r"\b(?:casas?|casita|piezas?|cuarto|habitacion|apartamento|apto|rancho|ranchito|edificio|hotel|residencia|pension|inquilinato|house|room|building|"
+    r"quarto|predio|maison|chambre|immeuble|kay|chanm)\b"
+)
 _LOOSE = frozenset({"relation", "tail"})
 
 
@@ -188,6 +203,7 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             continue
         article = _ARTICLE.match(folded, match.end())
         start = article.end() if article else match.end()
+        start = _behind_comma(folded, start, parts)
         end = read = _end_of_home(folded, start)
         inside = [part for part in parts if start - 20 <= part.start < end and part.end > start]
         sure = _SURE_HOME.search(match.group()) is not None
@@ -212,6 +228,7 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             told or marked or (sure and any(part.kind not in _LOOSE for part in inside)) or _is_home(folded, inside)
         ):
             continue
+        start = _where_told(folded, start, inside)
         last = max((part.end for part in inside), default=end)
         if inside and not marked and not re.search(r"[,.;]", folded[start : end + 1]):
             # Nothing says where the clause ends: the last part does.
@@ -227,10 +244,26 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
     for part in [*parts, None]:
         if chain and (part is None or not _BETWEEN_PARTS.fullmatch(folded, chain[-1].end, part.start)):
             if _is_home(folded, chain):
-                yield chain[0].start, _and_town(folded, chain[0].start, _and_quarter(folded, chain[-1].end))
+                yield chain[0].start, _and_town(folded, chain[0].start, _and_quarter(folded, _and_area(folded, chain)))
             chain = []
         if part is not None and (chain or part.kind != "tail"):
             chain.append(part)
+
+
+def _behind_comma(folded: str, start: int, parts: list[_Part]) -> int:
+    """The start of a home behind the comma before it: «mi dirección, Carrera 50 # 79-132»."""
+    comma = _COMMA.match(folded, start)
+    return comma.end() if comma and any(part.start == comma.end() for part in parts) else start
+
+
+def _where_told(folded: str, start: int, inside: list[_Part]) -> int:
+    """The start of a home behind what only leads to it: «depi sis an nan ri katòz», «que es manzana ce»."""
+    first = min((part for part in inside if part.kind in _FIRM), default=None)
+    if first is None or first.start <= start or any(part.start < first.start for part in inside):
+        return start
+    if _DWELLING.search(folded, start, first.start) or _LANDMARK_NOUN.search(folded, start, first.start):
+        return start
+    return first.start if _LEADS.search(folded, start, first.start) else start
 
 
 def _part(folded: str, match: re.Match[str]) -> _Part:
@@ -280,6 +313,16 @@ def _is_countryside(folded: str, part: _Part) -> bool:
 
 def _of_institution(folded: str, start: int) -> bool:
     return _INSTITUTION.search(folded[max(0, start - 60) : start]) is not None
+
+
+def _and_area(folded: str, chain: list[_Part]) -> int:
+    """The end of an address with the quarter that stands behind its numbers and no word announces: «cll 9 # 2-14 la pastora»."""
+    end = chain[-1].end
+    match = _BARE_AREA.match(folded, end) if chain[-1].kind in _NUMBERED else None
+    if match is None:
+        return end
+    ended = _AREA_ENDS.match(folded, match.end()) is not None
+    return match.end() if ended or match["name"] not in common_words() else end
 
 
 def _and_quarter(folded: str, end: int) -> int:

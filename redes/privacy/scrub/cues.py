@@ -13,7 +13,7 @@ _CUES: dict[Kind, str] = {
         r"passeport paspo paspor passaporte documentos? docs? dcto identidad identificacion identificad[oa]s? identity identification ids? i\.d\.? "
         r"identite idantite idantifikasyon identidade dni cpf rg rne rnm crnm cin nif niu nuip nit rut registro_civil registro salvoconducto salvoconduto "
         r"salvo_conducto sc\s?-?\s?2 radicado carnet?s? permisos? permits? permis pemi titre_de_sejour carte_de_sejour carte_d'\w+ carte_de_refugiee? recepisse piece carteira "
-        r"certificado ficha tarjeta_de_identidad papel papye documents? dokiman kat partida visa acta rejis folio protocolo_de_refugio social_security ssn serial"
+        r"certificado ficha tarjeta_de_identidad papel papye documents? dokiman kat partida visa acta rejis folio protocolo_de_refugio social_security ssn serial rezidans"
     ),
     "telefono": one_of(
         r"telefonos? telf?s?\.? tlf fono cel(?:ular|u)?(?:es)?\.? movil(?:es)? fijo whats\s?app? whatsap wasap watsap guasap wpp wsp wa whats zap zapzap llam* "
@@ -43,6 +43,10 @@ _WEAK = frozenset(
 )
 _BREAK = re.compile(r"[;!?\n]|\.\s(?!\d)")
 _ABBREVIATION = re.compile(r"\b(?:no|nro|num|tel|cel|c|t|i|e|h|n|id)\.\s")
+_MINE = re.compile(
+    r"\b(?:a minha|o meu|la mia|el mio|la de (?:ella|el)|mine|la mienne|le mien|pa m)\W{0,2}(?:\s?(?:es|is|e|est|se)\b)?\W{0,2}$"
+)
+"""What was named in the sentence before is meant still."""
 _AFTER = re.compile(
     rf"^\W{{0,3}}(?:\s?{one_of('es is est se e era seria fue de del el la mi my mon ma meu minha the como on su son numero number a mwen nimewo sou kat n')}\b\s?){{0,5}}\W{{0,2}}$"
 )
@@ -77,11 +81,12 @@ def is_cue(word: str) -> bool:
 def nearest(folded: str, start: int, end: int, cues: Sequence[Cue]) -> Kind | None:
     """What a number is called, shortly before it or else right after it; the last word that is not weak decides."""
     best: Kind | None = None
+    mine = _MINE.search(folded, max(0, start - 20), start) is not None
     for cue in cues:
         if cue.end > start:
             break
         between = _ABBREVIATION.sub(" ", folded[max(cue.end, start - 80) : start])
-        if start - cue.end <= 60 and len(between.split()) <= 7 and not _BREAK.search(between):
+        if start - cue.end <= 60 and len(between.split()) <= 7 and (mine or not _BREAK.search(between)):
             best = cue.kind if best is None or not cue.weak else best
     if best is not None:
         return best

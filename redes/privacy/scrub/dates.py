@@ -28,7 +28,7 @@ _BETWEEN = (
 )
 
 _IN_WORDS = Later(
-    rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|(?:{_LONG_MONTH}\s(?:the\s)?{_DAY}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
+    rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|(?:{_LONG_MONTH}\s(?:the\s)?{_DAY}|(?:{_MONTH}|sept\b\.?)\s\d{{1,2}}(?:st|nd|rd|th)?(?!\s(?:anos?|years?|ans|mes(?:es)?|dias?)\b))(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
 )
 _IN_FIGURES = Later(
     r"(?<![\d./-])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d{2})|(?P<y2>\d{4})\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2})(?![\d/]|[.-]\d)"
@@ -38,7 +38,7 @@ _SPOKEN = Later(rf"(?<![\w]){_LINKED}(?:\s(?:del|de)\s{_LINKED}){{2}}(?!\w)")
 _COMPACT = Later(r"(?<!\d)(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
 
 _BORN = Later(
-    r"\b(?:na(?:c|s|sc|z)(?:i|io|y|iy?o|ido|ida|imiento|imento|ieron|i?eu|er|idos?\s+el|idas?\s+el)\b|nacim\w*|naissance|born|birth\w*|b-?day|d\.?\s?o\.?\s?b\b|nee?(?:\(e\)|s)?\s(?:le|l|en|a|au)\b|fet|fete|fec(?:ha)?\.?\s+(?:de\s+)?nac\w*|"
+    r"\b(?:na(?:c|s|sc|z)(?:i|io|y|iy?o|ido|ida|imiento|imento|ieron|i?eu|er|idos?\s+el|idas?\s+el)\b|nacim\w*|naissance|born|birth\w*|b-?day|d\.?\s?o\.?\s?b\b|nee?(?:\(e\)|s)?\s(?:le|l|en|a|au)\b|fet|fete|(?:fec(?:ha)?|data|date)\.?\s+(?:d[eo]\s+)?na(?:c|sc?)\w*|"
     r"f\.?\s?(?:de\s+)?n(?:ac)?\b\.?|cumple\w*|anos\s+el|anniversaire|aniversario|dat\s+nesans|nesans|fechanac\w*)"
 )
 _LAW = Later(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from redes.privacy.scrub.cues import Cue, find_cues, is_cue, nearest
 from redes.privacy.scrub.dates import Date
 from redes.privacy.scrub.letters import spelled_at_end
-from redes.privacy.scrub.numbers import Run, find_runs
+from redes.privacy.scrub.numbers import DIGITS_OF, Run, find_runs
 from redes.privacy.scrub.patterns import one_of
 from redes.privacy.scrub.plates import ACRONYMS
 from redes.privacy.scrub.spans import Kind
@@ -56,6 +56,8 @@ _PHONE = re.compile(
     r"|509[2-5]\d{7}|55\d{10,11}|(?:33|0033)[1-9]\d{8}|1[2-9]\d{9}|593\d{9}|51\d{9}|56\d{9}"
 )
 
+_MOBILE_AND_MORE = re.compile(r"3[0-5]\d[\s.-]?\d{3}[\s.-]?\d{2}[\s.-]?\d{2}(?=\s[a-z]{3}|\s\d{1,3}(?:k|mil)\b)")
+
 _DASHED_LETTERS = re.compile(r"(?<![a-z0-9])[a-z]{1,3}-$")
 _PREFIX = re.compile(
     r"(?:(?<![a-z0-9.])(?!no\b|nro\b|num\b|tel\b|cel\b)(?:[a-z]{1,3}|rumv)\s?[-:.]\s?|(?<![a-z0-9])[vejp]\s)$"
@@ -64,6 +66,8 @@ _WRITTEN_LETTER = re.compile(r"(?<![a-z0-9.])[vjp]\s$")
 _CAPITALS = re.compile(r"(?<![a-z0-9.])[a-z]{1,3}\s?$")
 _PLUS = re.compile(r"(?:\+|\(\+)\s?$")
 _PLUS_OR_BRACKET = re.compile(r"(?:\+|\(\+?)\s?$")
+_FEWEST_SPOKEN = 5
+"""Digits from which on a number dictated one by one is somebody's: four may be a year."""
 _LETTER_AFTER = re.compile(r"\s?-\s?[a-z](?![a-z])|\s?,?\s?(?:ext|extension|anexo)\b\.?\s?\d{1,5}")
 _VENEZUELAN = re.compile(r"(?<![A-Za-z0-9.])(?:[VEJP]\s?[-.]?\s?|[vejp]-?|v\s?-?\s?)\d[\d.]{4,10}\d(?![\w])")
 _CODE = re.compile(
@@ -84,7 +88,7 @@ def find_identifiers(text: str, folded: str, dates: Sequence[Date]) -> Iterator[
             yield match.start(), match.end(), "documento"
     cues = find_cues(folded)
     for found in find_runs(folded):
-        run = _without_units(_without_dates(found, dates, folded), folded)
+        run = _whole_phone(_without_units(_without_dates(found, dates, folded), folded), folded)
         kind = run and _kind(folded, run, cues)
         if run and kind:
             yield _begin(text, folded, run, kind), _end(folded, run), kind
@@ -113,6 +117,13 @@ def _without_units(run: Run | None, folded: str) -> Run | None:
     cut = max(run.text.rfind(" "), run.text.rfind(","))
     rest = _longest(folded, run.start, run.start + cut) if cut > 0 else None
     return rest if rest is not None and rest.digits >= 6 else run
+
+
+def _whole_phone(run: Run | None, folded: str) -> Run | None:
+    """The run without what follows a mobile phone that is whole: «314 220 6681 once veces», «300 662 1948 50k»."""
+    if run is None or not (match := _MOBILE_AND_MORE.match(run.text)):
+        return run
+    return _longest(folded, run.start, run.start + match.end())
 
 
 def _longest(folded: str, start: int, end: int) -> Run | None:
@@ -152,11 +163,18 @@ def _kind_of_uncalled(run: Run, loosely: Kind | None) -> Kind | None:
         return None
     if loosely is not None and run.digits >= 6:
         return loosely
+    if run.spoken >= _FEWEST_SPOKEN and run.written == "" and _one_by_one(run):
+        return loosely or "documento"
     if run.spoken and run.digits >= 6 and not (sum_of_money and run.digits < 12 and run.spoken <= 8):
         return "telefono" if run.digits in (7, 10) else "documento"
     if _is_long(run):
         return "cuenta-bancaria" if run.digits >= 13 else "documento"
     return None
+
+
+def _one_by_one(run: Run) -> bool:
+    """Whether a number is dictated digit by digit, as sums and ages never are."""
+    return all(DIGITS_OF.get(word, 0) <= 1 for word in run.text.replace(",", " ").split())
 
 
 def _of_the_public(folded: str, run: Run, before: str, called: Kind | None) -> bool:

@@ -84,6 +84,12 @@ def nobodys() -> frozenset[str]:
     return frozenset(first for first, names in _phrases("protected.txt").items() if (first,) in names)
 
 
+@cache
+def elsewhere() -> frozenset[str]:
+    """Words that mean something besides a name: everyday words, words of places, what the catalogue says."""
+    return common_words() | places() | nobodys()
+
+
 def _longer(name: str, least: int) -> Phrases:
     kept = {first: tuple(one for one in names if len(one) >= least) for first, names in _phrases(name).items()}
     return {first: names for first, names in kept.items() if names}

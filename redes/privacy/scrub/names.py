@@ -171,7 +171,8 @@ def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], k
 
     The tagger leans on what announces a name; one put between commas in small letters has nothing around it.
     """
-    everyday = lexicon.common_words() | lexicon.places() | lexicon.nobodys()
+    everyday = lexicon.elsewhere()
+    given, surnames = lexicon.given_names(), lexicon.surnames()
 
     def may(index: int) -> bool:
         plain = words[index].plain
@@ -184,11 +185,11 @@ def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], k
         )
 
     for index in range(len(words) - 1):
-        if kinds[index] is not None or not may(index) or words[index].plain not in lexicon.given_names():
+        if words[index].plain not in given or kinds[index] is not None or not may(index):
             continue
         if index and words[index - 1].plain[:1].isalnum():
             continue  # «Hospital Emiro Quintero Cañizares»
-        family = [at for at in range(index + 1, min(index + 3, len(words))) if words[at].plain in lexicon.surnames()]
+        family = [at for at in range(index + 1, min(index + 3, len(words))) if words[at].plain in surnames]
         if family and all(may(at) and kinds[at] is None for at in range(index + 1, family[-1] + 1)):
             end = family[-1] + 1
             kinds[index:end] = [LABELS["N"]] * (end - index)

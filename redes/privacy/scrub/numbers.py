@@ -93,8 +93,8 @@ _GAP = re.compile(
 )
 
 
-_LONGEST_ON_A_LINE = 3
-"""Digits up to which a number may go on in the next line: «3 0 5», «6 6 1» and «2 2 9 0» below each other."""
+_LONGEST_ON_A_LINE = 4
+"""Digits up to which a number may go on in the next line: «312», «448» and «0916» below each other."""
 
 
 class Run(NamedTuple):

@@ -29,6 +29,9 @@ _LINKS = frozenset(
     "at a al pou para in por del marido esposo esposa hijo hija mama papa me moi nou que escriban escribir escribame escriba llega lo".split()
 )
 
+_IS = frozenset("es is est c'est se sera seria".split())
+"""The last of these before an address that is said aloud ends what only announces it."""
+
 _SOCIAL = r"(?:facebook|fb|instagram|tiktok|wa|t|linkedin|twitter|x|youtube|youtu|snapchat|m\.facebook|linktr|telegram|onlyfans|threads|kwai|pinterest|messenger|m|vk|tinder|badoo|gofundme|vaki|google|goo|bit|maps\.app\.goo)"
 _URL = Later(
     rf"(?:https?\s?:\s?//|hxxps?://|www\s?\.)\s?[^\s<>\"«»]+"
@@ -102,6 +105,8 @@ def _begin(folded: str, start: int) -> int:
     cues = list(_MAIL_CUE.finditer(folded, window, start))
     if cues:
         told = re.compile(r"\S+\s*").findall(folded[cues[-1].end() : start].lstrip(" :=,"))
+        linked = [at for at, word in enumerate(told) if word.strip(" :,") in _IS]
+        told = told[linked[-1] + 1 :] if linked else told
         while told and told[0].strip(" :,") in _LINKS:
             told.pop(0)
         if len(told) <= 8 and not re.search(r"[.;!?,\n]\s", "".join(told)):
@@ -163,7 +168,7 @@ def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
         yield match.start(), _last_word_of_name(folded, match.end(), first=True), "usuario-red-social"
     for cue in _NETWORK.finditer(folded):
         if coded := _CODED.search(folded, cue.end(), min(len(folded), cue.end() + 45)):
-            yield coded.start("name"), _last_word_of_name(folded, coded.end("name")), "usuario-red-social"
+            yield coded.start("name"), _last_word_of_name(folded, coded.end("name"), linked=True), "usuario-red-social"
         elif named := _NAMED.match(folded, cue.end()):
             name = named["name"]
             told = _TELLS.search(named["fill"]) is not None
@@ -171,8 +176,15 @@ def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
                 yield named.start("name"), _last_word_of_name(folded, named.end("name")), "usuario-red-social"
 
 
-def _last_word_of_name(folded: str, end: int, *, first: bool = False) -> int:
-    """The end of a user name said aloud, which goes on while words are no everyday words."""
+def _last_word_of_name(folded: str, end: int, *, first: bool = False, linked: bool = False) -> int:
+    """The end of a user name said aloud, which goes on while words are no everyday words.
+
+    Args:
+        folded: The text.
+        end: Of what is known to belong to it.
+        first: Its first word, whatever it is, comes next.
+        linked: It was written in one: only a sign that is said, or a number, joins a word to it.
+    """
     if first and (start := _FIRST_OF_NAME.match(folded, end)):
         end = start.end()
     for _ in range(6):
@@ -180,7 +192,9 @@ def _last_word_of_name(folded: str, end: int, *, first: bool = False) -> int:
         if match is None:
             break
         word = match["word"]
-        if not (match["sign"] or word in DIGITS_OF or word.isdigit()) and (word in common_words() or len(word) < 3):
+        if not (match["sign"] or word in DIGITS_OF or word.isdigit()) and (
+            linked or word in common_words() or len(word) < 3
+        ):
             break
         end = match.end()
     return end

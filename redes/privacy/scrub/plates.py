@@ -20,7 +20,7 @@ _PLATE = Later(
 _BARE = Later(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
 _DIGIT = rf"(?:{NUMBER_WORD}|\d)"
 _SPELLED = Later(
-    rf"(?<![a-z0-9])(?P<letters>(?:{letters.NAMES}\s){{2,3}})(?:{_DIGIT}(?:\s{_DIGIT}){{2}}(?![a-z0-9])|{_DIGIT}(?:\s{_DIGIT})?(?:\s{letters.NAMES})?(?![a-z0-9]))"
+    rf"(?<![a-z0-9])(?P<letters>(?:{letters.NAMES}\s){{2,3}}){_DIGIT}(?:\s(?:(?:y|e|et|and)\s)?{_DIGIT}){{0,5}}(?:\s{letters.NAMES}(?!\s{_DIGIT}))?(?![a-z0-9])"
 )
 _LAST_LETTER = Later(rf"\s?-?\s?{letters.NAMES}(?![a-z])(?!\s(?:no|la|el|me|le|que))")
 _WRITTEN_LETTERS = Later(r"(?<![a-z])[a-z]{1,3}\s?-?\s?$")
@@ -45,11 +45,12 @@ def find_plates(text: str, folded: str) -> Iterator[tuple[int, int]]:
         text: As it was written: a plate without a word for it is known by its capitals.
         folded: The same from :func:`redes.privacy.scrub.words.fold`.
     """
-    told = False
+    told = vehicle = False
     for cue in _CUE.finditer(folded):
         says_plate = _SAYS_PLATE.match(cue["cue"]) is not None
         told = told or says_plate
-        limit = min(len(folded), cue.end() + (55 if says_plate else 25))
+        vehicle = True
+        limit = min(len(folded), cue.end() + (80 if says_plate else 25))
         stop = _STOP.search(folded, cue.end(), limit)
         limit = stop.start() if stop else limit
         written = _PLATE.search(folded, cue.end(), limit)
@@ -60,7 +61,7 @@ def find_plates(text: str, folded: str) -> Iterator[tuple[int, int]]:
             yield from _said(folded, cue.end(), limit)
     for match in _SPELLED.finditer(folded):
         sure = sum(len(word) > 1 and word not in letters.EVERYDAY for word in match["letters"].split())
-        if told or sure >= 2:
+        if told or sure >= (1 if vehicle else 2):
             yield match.span()
     for match in _BARE.finditer(text):
         if match[0][:3] not in ACRONYMS:

@@ -474,7 +474,7 @@ class Generator:
             pieces = self._woven(language) or self._carried(language)
         else:
             pieces = self._carried(language)
-        return _written(self._signed(pieces, language), self.rng)
+        return written(self._signed(pieces, language), self.rng)
 
     def said(self) -> Iterator[list[Labelled]]:
         """Everything the bot says and everything it is asked in training, once and as it stands."""
@@ -638,7 +638,7 @@ _KIN = {
 }
 
 
-def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
+def written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
     """The pieces as somebody writes them: carefully, in haste on a phone, or dictated."""
     style = rng.choices(("as is", "clean", "lower", "noisy", "voice", "upper"), (18, 18, 16, 28, 14, 6))[0]
     if style == "as is":
@@ -656,10 +656,10 @@ def _written(pieces: list[Labelled], rng: random.Random) -> list[Labelled]:
     rate = rng.choice((0.05, 0.15, 0.3, 0.5))
     out = []
     for text, label in pieces:
-        written = _bare(text) if keep_capitals else _bare(text).lower()
+        hasty = _bare(text) if keep_capitals else _bare(text).lower()
         if rng.random() < 0.5:
-            written = re.sub(r"[.,;:¿?¡!]", "", written)
-        words = (_HASTE.get(word, word) if rng.random() < 2 * rate else word for word in written.split(" "))
+            hasty = re.sub(r"[.,;:¿?¡!]", "", hasty)
+        words = (_HASTE.get(word, word) if rng.random() < 2 * rate else word for word in hasty.split(" "))
         out.append((" ".join(_slipped(word, rng) if rng.random() < rate else word for word in words), label))
     return out
 
