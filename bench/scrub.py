@@ -1,8 +1,9 @@
 """How much personal data the scrubber finds, and what else it takes: ``python -m bench.scrub [--presidio]``.
 
-The narratives of ``bench/heldout/`` were written by somebody who did not write the scrubber. They were held out once;
-their misses have been read since, so that they are a set for development now, like the two beside the training data
-(``--set redes/privacy/scrub/training/development-hard.txt``). Counted as its users would:
+The narratives of ``bench/heldout/`` were written by people who did not write the scrubber, and the tagger learns from none
+of them. Both sets were held out once, and measured once; their misses have been read since, so that they are sets for
+development now: ``narratives.jsonl`` and ``development.jsonl`` (``--set bench/heldout/development.jsonl``). What a new text
+may expect is measured on a set nobody has read (``--set`` with its path). Counted as its users would:
 
 - an identifier is caught when 90% of its letters and digits are gone (an address told in words: 80%);
 - a name is caught when every word of it is gone, whoever's name the scrubber took it for;
@@ -24,7 +25,8 @@ from redes.privacy.scrub.training.marked import read_marked
 
 _HERE = Path(__file__).parent
 HELD_OUT = _HERE / "heldout" / "narratives.jsonl"
-"""Held out once; see the top of this file."""
+DEVELOPMENT = _HERE / "heldout" / "development.jsonl"
+"""Held out once, both; see the top of this file."""
 _OUTPUT = _HERE.parent / "output" / "bench"
 NAMES = frozenset({"nombre", "nombre-de-tercero"})
 _ENOUGH = {"direccion": 0.8}
@@ -77,7 +79,7 @@ class Tally:
 
 
 def read_narratives(path: Path = HELD_OUT) -> list[Narrative]:
-    """A set in its order: JSON lines, or the marked-up text of the development narratives."""
+    """A set in its order: JSON lines, or the marked-up text of those that are learnt from."""
     if path.suffix == ".txt":
         return [
             Narrative(id=f"{path.stem}:{one.line}", lang=one.lang, kind=one.style, text=one.text, spans=one.spans)

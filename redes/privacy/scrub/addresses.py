@@ -14,13 +14,13 @@ from redes.privacy.scrub.numbers import NUMBER_WORD
 from redes.privacy.scrub.patterns import Later
 
 _SAID = rf"(?:{NUMBER_WORD}(?:(?:\s(?:y\s|e\s|et\s)?|-(?:et-)?){NUMBER_WORD}|(?:\s|-)(?:(?:y|e|et)(?:\s|-))?(?:uno?|une|uma?)(?![a-z])){{0,3}})"
-_N = rf"(?:\d{{1,4}}(?:(?:[a-z]{{1,2}}|\s[abcdfghjk])(?![a-z/]))?|{_SAID}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
+_N = rf"(?:\d{{1,4}}(?:(?:\.?[ao]|[a-z]{{1,2}}|\s[abcdfghjk])(?![a-z/]))?|{_SAID}(?:\s(?:be|ce|de|[a-h])(?![a-z]))?)"
 _SIDE = r"(?:\s?(?:bis|sur|norte|este|oeste|occidente|oriente|sul|south|north|east|west)\b)?(?:\s?[a-d](?![a-z/]))?"
 _STREET = (
     r"(?:calles?|calle|caye|kalle|kaye|kay|cll|clle|cl|carrera|karrera|carera|carr|cra|kra|krr|cr|kr|k|avenida|abenida|avda|ave|av|diagonal|diag|dg|transversal|transv|trans|"
     r"tranv|tv|tr|autopista|circunvalar|troncal|avenue|street|ri|rue|rua|travessa|ruelle)"
 )
-_SIGN = r"(?:\s?(?:#|no\b\.?|n[°º]\.?|n\.|num\b\.?|numero|numeral|nro\b\.?|nimewo|nume|number|con|with|avec|com|ak|x|-|n)\s?\.?\s?)"
+_SIGN = r"(?:\s?(?:#|no\b\.?|n\.?\s?[°o]\.?|n\.|num\b\.?|numero|numeral|nro\b\.?|nimewo|nume|number|con|with|avec|com|ak|x|-|n)\s?\.?\s?)"
 _DASH = r"(?:\s?-\s?|\s(?:guion|raya|dash|tiret|traco|menos|tire|hifen)\s|\s)"
 _ORDINAL = r"(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|septim[oa]|octav[oa]|noven[oa]|decim[oa]|primeir[oa]|terceir[oa]|first|second|third|fourth|fifth|premiere?|deuxieme|troisieme)"
 _WORD = r"[a-z'-]+"
@@ -37,9 +37,9 @@ _FIRST = r"(?:san|santa|santo|sao|dom|nossa|saint|sainte|sen|villa|nueva|nuevo|a
 _UNIT = (
     r"(?:apto|apt|aptos|apart|aparta|apartamento|apartaestudio|apartamen|appartement|appt|app|apartment|apartman|apatman|kay(?=\snimewo|\s\d)|casa|kasa|cs|maison|house|int|interior|torre|tower|trr|bloque|block|blok|blq|bl|"
     r"bloco|bloc|blok|piso|lote|lt|lot|manzana|manz|mnz|mza|mzn|mz|m\s?z|etapa|local|habitacion|habitasyon|hab|pieza|cuarto|room|oficina|km|kilometro|kilometre|kilometer|quadra|qd|super\s?manzana|"
-    r"sm|unidad|parcela|predio|puesto|bodega|garaje|suite|chambre|chanm|etaj|etage|floor|andar|poste|nimewo|numero|number|no)"
+    r"sm|unidad|parcela|predio|puesto|callejon|rancho|ranchito|carpa|cambuche|tienda|modulo|pasaje|ruelle|lakou|bodega|garaje|suite|chambre|chanm|etaj|etage|floor|andar|poste|nimewo|numero|number|no)"
 )
-_VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number)?\s?(?:\d{{1,5}}(?:\s?-\s?\d{{1,3}})?(?:[a-z](?![a-z])|\s[bcdfghjklpqrstvwxz](?![a-z/]))?|[a-df-z](?![a-z])(?:\s?-?\s?\d{{1,3}})?|{_SAID})(?![\d]))"
+_VALUE = rf"(?:\s?(?:#|no\b\.?|n[°º]\.?|num\b\.?|numero|nro\b\.?|nimewo|number)?\s?(?:\d{{1,5}}(?:\s?-\s?\d{{1,3}})?(?:[a-z](?![a-z])|\s[bcdfghjklpqrstvwxz](?![a-z/]))?|[a-df-z](?![a-z])(?:\s?-?\s?\d{{1,3}})?|{_SAID}(?:\s(?:guion|raya|dash|tiret|traco)\s{_SAID})?)(?![\d]))"
 _AREA = (
     r"(?:barrio|bario|barryo|varrio|brrio|brr|br|vereda|bereda|vda|sector|comuna|corregimiento|urbanizacion|urb|conjunto(?:\s+(?:residencial|cerrado))?|residencias?|residencial|ciudadela|invasion|inbasion|"
     r"asentamiento|condominio|torres|multifamiliares|edificio|edif|building|finca|hacienda|parcelacion|bairro|quartier|katye|neighborhood|neighbourhood|village|villaj|rancheria|resguardo|caserio|lokalite|loteamento|"
@@ -49,9 +49,9 @@ _COLOUR = (
     r"(?:azul(?:es)?|roj[oa]s?|verdes?|blanc[oa]s?|amarill[oa]s?|rosad[oa]s?|gris(?:es)?|negr[oa]s?|naranja|morad[oa]s?|beige|crema|cafe|"
     r"bleue?s?|rouges?|vertes?|jaunes?|blanche?s?|rose|grise?|amarel[oa]s?|branc[oa]s?|vermelh[oa]s?|ble|wouj|vet|jon|blan|blue|red|green|yellow|white|pink|grey|gray|orange|brown|black)"
 )
-_STUFF = rf"(?:(?:de|con|with|avec|ak|com|of|au|a)\s(?:la\s|el\s|a\s|o\s|the\s|un\s|une\s)?(?:{_COLOUR}\s)?(?:dos\s+pisos|tres\s+pisos|tabla|tablas|bloque|madera|zinc|lata|latas|bahareque|barro|palma|esquina|reja|rejas|porton|puerta|fachada|techo|material|ladrillo|lado|madeira|tijolo|portao|gate|door|roof|porte|toit|portail|pot|bwa|to)(?:\s(?:de\s)?(?:{_COLOUR}|madera|zinc|metal|hierro|lata|bois|wood|fer|bwa))?)"
+_STUFF = rf"(?:(?:de|d|con|with|avec|ak|com|of|au|a)\s(?:la\s|el\s|a\s|o\s|the\s|un\s|une\s)?(?:{_COLOUR}\s)?(?:dos\s+pisos|tres\s+pisos|tabla|tablas|bloque|madera|zinc|lata|latas|bahareque|barro|palma|esquina|reja|rejas|porton|puerta|fachada|techo|material|ladrillo|lado|madeira|tijolo|portao|gate|door|roof|porte|toit|portail|pot|bwa|to)(?:\s(?:de\s)?(?:{_COLOUR}|madera|zinc|metal|hierro|lata|bois|wood|fer|bwa))?)"
 _RELATION = (
-    r"(?:(?:por\s)?(?:detras|atras)\s(?:d|de|del|da|do)|al\s(?:lado|frente|fondo|final|respaldo|costado)\s(?:de|del|d)|despues\s(?:d|de|del)(?=\s(?:la\s|el\s)?(?:segundo|primer|puente|cancha|iglesia|tienda|parque|escuela|colegio|peaje|semaforo|curva|quebrada|rio|terminal)\b)|frente\s(?:a|al)|en\sfrente\s(?:d|de|del)|enfrente\s(?:d|de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
+    r"(?:(?:por\s)?(?:detras|atras)\s(?:d|de|del|da|do)|(?:al\s(?:lado|lao|frente|fondo|final|respaldo|costado)|alado)\s(?:de|del|d)|despues\s(?:d|de|del)(?=\s(?:la\s|el\s)?(?:segundo|primer|puente|cancha|iglesia|tienda|parque|escuela|colegio|peaje|semaforo|curva|quebrada|rio|terminal|billar|taller|poste|arbol|muro|lavadero|hotel|panaderia|porton|reja|matadero|tanque|cano|bomba)\b)|frente\s(?:a|al)|en\sfrente\s(?:d|de|del)|enfrente\s(?:d|de|del)|diagonal\s(?:a|al)|junto\s(?:a|al)|"
     r"a\s(?:la\svuelta|espaldas)\s(?:d|de|del)|a\s(?:una|dos|tres|cuatro|media|\d)\s+cuadras?\s(?:de|del|arriba|abajo)|a\s(?:una|dos|tres|cuatro|pocas|pocos|unos|\d+)\s(?:casas?|metros)\s(?:d|de|del)|(?:por\sla\s|en\sla\s|a\sla\s)?entrada\s(?:d|de|del|al|a)|(?:subiendo|bajando|llegando|entrando|pasando)\s(?:por\s)?(?:a|al|el|la)?|"
     r"(?:arriba|abajo|encima|debajo)\s(?:d|de|del)|(?:en\s)?(?:la\s)?esquina\s(?:d|de|del|con)|cerca\s(?:de|del|a|al|da|do)|por\s(?:la|el)\s(?:cancha|iglesia|tienda|parque|escuela|colegio|tanque|puente|quebrada|canal|terminal|polideportivo)|"
     r"(?:en\s)?la\s(?:orilla|ribera|punta|loma|subida|bajada|salida)\s(?:d|de|del)|up\s(?:d|the)\shill|down\s(?:d|the)\shill|above|below|over|behind|next\s(?:to|door\sto)|across\s(?:from|the\sstreet\sfrom)|opposite|in\sfront\sof|around\sthe\scorner\sfrom|(?:two|three|one|\d)\sblocks?\s(?:from|past)|beside|(?:on\s)?(?:the\s)?corner\sof|close\sto|near|by|past|after|before|beyond|(?:at\s)?the\send\sof|up\sfrom|down\sfrom|on\stop\sof|"
@@ -64,7 +64,7 @@ _HOUSE = (
     rf"(?:de\s(?:color\s)?|color\s|pintada\sde\s|peinte\sen\s|koule\s)?(?:{_COLOUR}|esquinera|{_STUFF})(?:\s(?:y\s|et\s|e\s|and\s)?(?:{_COLOUR}\b|{_STUFF})){{0,2}}|(?:la|el)\s(?:de\s(?:las?\s)?|del\s)(?:rejas?|porton|puertas?|fachada|techo)(?:\s{_COLOUR})?|(?:last|first|second|third|next|wooden|brick|small|little|big|ultima|primera|segunda|tercera|derniere|premiere|deuxieme|petite|primeira|terceira|denye|premye|dezyem|twazyem|ti)\s(?:casa|house|shack|home|maison|kay|case|lane|gate)|(?:premye|dezyem|twazyem|katriyem|denye)\s(?:ri|lari|koridor)(?:\s(?:adwat|agoch))?|kay\ski\sgen\s[a-z]+(?:\s{_COLOUR})?|the\s{_COLOUR}\sone|(?:pieza|cuarto|habitacion|rancho|ranchito|casa|apartamento|house|room|shack|chambre|chanm|maison|quarto|kay)(?=\s?,?\s(?:{_RELATION})\b)|{_COLOUR}\s(?:wood(?:en)?\s|board\s|brick\s)?(?:house|gate|door|building|shack|fence|roof|tent|hut|kiosk|wall)|(?:la|el)\s(?:ultim[oa]|primer[oa]?|segund[oa]|tercer[oa]?)\s(?:casa|rancho|pieza|puerta|porton)?)"
 )
 _TAIL = (
-    rf"(?:esquina(?=\s?[,.;]|\s?$|\s(?:casa|puesto|apto|local|y|e)\b)|sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
+    rf"(?:esquina(?=\s?[,.;]|\s?$|\s(?:casa|puesto|apto|local|y|e)\b)|sous[\s-]?sol|sotano|basement|rez[\s-]de[\s-]chaussee|upstairs|downstairs|planta\s(?:baja|alta)|(?:primera|segunda|tercera|cuarta)\setapa|(?:a\s)?mano\s(?:izq(?:uierda)?|der(?:echa)?)|al\s(?:fondo|final)|(?:to|on)\sthe\s(?:left|right)|a\s(?:droite|gauche|direita|esquerda)|azotea|terraza|porte\s\d{{1,3}}|fundos|"
     rf"(?:back|front|side)\s(?:door|gate|room|yard)|on\sthe\s(?!{_STOP}\b){_WORD}|rio\s(?!{_STOP}\b){_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}})"
 )
 """What only ends an address: which floor or door, which river."""
@@ -74,6 +74,7 @@ _PARTS = Later(
     rf"(?<![a-z0-9])(?:"
     rf"(?P<grid>{_STREET}\.?\s?{_N}{_SIDE}(?:(?:{_SIGN}|\s){_N}{_SIDE}(?:{_DASH}{_N}{_SIDE})?|\s(?:con|y|and|et|with|avec|com|ak|e|x)\s{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|{_STREET}\.?\s(?:{_N}|{_ORDINAL}){_SIDE}\s(?:con|y|and|et|with|avec|com|ak|e|x)\s(?:{_STREET}\.?\s)?(?:{_N}|{_ORDINAL})(?![a-z0-9]){_SIDE}"
+    rf"|{_STREET}\.?\s?{_N}{_SIDE}\s(?:{_STREET}\.?\s?{_N}{_SIDE}{_DASH}{_N}|(?:entre|between)\s(?:{_STREET}\.?\s)?{_N}\s(?:y|and)\s(?:{_STREET}\.?\s)?{_N}){_SIDE}"
     rf"|la\s\d{{1,3}}\s?[a-f]?\s?(?:con\s(?:la\s)?|#\s?|no?\b\.?\s)\d{{1,3}}(?:ta|da|ra|a|na|ma|va)?(?:[\s-]\s?\d{{1,3}}(?!\d))?"
     rf"|(?:c|k)\.?\s?\d{{1,3}}\s?[a-z]?\s?(?:#|no\.?|n[°º])\s?\d{{1,3}}\s?[a-z]?\s?-\s?\d{{1,3}}"
     rf"|(?:avenida|avda|av|ave|calle|carrera|autopista|via|diagonal|transversal)\.?(?:\s{_WORD}){{1,3}}?\s?(?:#|no\.|n[°º]\.?|nro\.?|numero)\s?\d{{1,3}}\s?[a-z]?(?:\s?-\s?\d{{1,3}})?"
@@ -83,7 +84,7 @@ _PARTS = Later(
     rf"|(?:au|no|na)\s\d{{1,4}}(?:\s?-\s?\d{{1,4}})?\s(?:de|da)\s(?:la\s)?(?:rue|calle|rua|ri)\s[a-z0-9]+"
     rf"|(?:(?!{_STOP}\b|(?:at|on|to|near|is|this)\b)[a-z'-]{{2,20}}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
-    rf"|(?:\d{{1,5}}|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
+    rf"|(?:\d{{1,5}}[a-d]?|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o|nd|rd|th|st|e|eme)?|second|third|first|fourth|premier|deuxieme|troisieme|terceiro|primeiro|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?neighbou?rhood)"
@@ -101,17 +102,17 @@ _INSTITUTION = Later(
     r"farmacia|drogueria|colegio|escuela|universidad|laboratorio|upa|caps|personeria|defensoria|comedor|albergue|fundacion|iglesia)\b(?:\s(?!(?:que|y|pero|los|mis)\b)\w+){0,4}?\s(?:de|del|en|of|in|du|nan|do|da|no|na|la|el|,)\s*(?:la\s|el\s)?$"
 )
 _HOME = Later(
-    r"\b(?:mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+(?:aqui\s+)?es)?|direccion\s+(?:de\s+(?:la|el|mi|su|una)|del)\s+\w+\s+es|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
+    r"\b(?:me\s+(?:consiguen?|encuentran?|ubican?|buscan?)\s+en|direc\s+es|mi\s+direccion(?:\s+(?:exacta|actual|nueva|de\s+residencia))?(?:\s+(?:aqui\s+)?es)?|direccion\s+(?:de\s+(?:la|el|mi|su|una)|del)\s+\w+\s+es|dire(?:cci?|[xks])on(?=\s?:|\s(?:la|el|cl|cra|calle|carrera|mz|barrio|\w+\s\d))|dir\b\.?\s?:?|domicilio(?!\s(?:fijo|conocido|principal))\s?:?|residencia\s?:|direccion\s+(?:es|de\s+(?:mi\s+|la\s+)?(?:casa|residencia|habitacion))(?:\s+es)?|la\s+direccion\s+es|"
     r"(?:[bv]i[bv](?:o|imos|e|en|iendo)|qda|resido|residimos|reside|residente|residenciad[oa]|domiciliad[oa]|habito|habita|quedo|kedo|quedamos|quedando|quedandonos|quedandome|keda|duermo|dormimos|durmiendo|moro|moramos|mora|morando|morada|alojad[oa]s?|"
     r"alojando\w*|hospedad[oa]s?|hospedando\w*|arrendad[oa]s?|arrendamos|arriendo|soy|somos|venimos|vengo|mude|mudamos|mudei|fico|ficamos|estoy|stoy|toy|tamos|ando|andamos|estamos|estou|ubic\w+|encuentr\w+|busquen\w*|buscar\w*|visit\w+|recoj\w+|lleg\w+|vengan|venga|vayan|envien\w*|enviar\w*|manden\w*|mandar\w*|queda|esta|es)\s+"
     r"(?:(?:ahora|actualmente|todos|aqui|aca|ahi|alla|por|arrendad[oa]s?|ubicad[oa]|hospedad[oa]|viviendo|quedandome|a|hasta|mi|casa)\s+)*(?:en|no|na|num|numa|por|x|a|al|para|hasta|de|del)|"
     r"(?:mi|nuestra|su|la)\s+(?:casa|kasa|rancho|pieza|apartamento|vivienda|residencia)\s+(?:queda|keda|qda|kda|esta|ta|es|se\s+ubica)(?:\s+(?:ubicad[oa]\s+)?(?:en|por|a))?|"
     rf"(?:[bv]i[bv](?:o|imos|iendo)|live|living|stay|staying|habite|jabite|j'habite|rete|moro|moramos|viv)(?=\s(?:{_RELATION})\b)|"
     r"(?:live|lives|living|stay|stays|staying|reside|stayin|sleep|sleeping|rent|renting|moved|find\s+(?:me|us)|reach\s+(?:me|us)|come|visit\s+(?:me|us)|send\s+(?:it|them|help|someone))\s+(?:now\s+|a\s+room\s+)?(?:at|in|on|to|near|behind)?|"
-    r"my\s+(?:home\s+)?address?(?:\s+(?:here\s+|now\s+)?is)?|adress?(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
+    r"my\s+(?:home\s+)?address?(?:\s+(?:here\s+|now\s+)?is)?|adress(?=\s?:|\s(?:calle|carrera|block|house|the|a|\d))|address(?=\s?:|\s(?:calle|carrera|avenida|diagonal|block|house|the|a|\d))|(?:my|our)\s+(?:house|home|place|spot)(?:\s+is(?:\s+(?:in|at|on))?)?|(?:i|we)\s+(?:live|stay)(?!\s+(?:now\s+)?(?:at|in|on|to|near|behind)\b)|"
     r"(?:habite|jabite|habitons|vit|vis|vivons|loge|logeons|reste|restons|dors|dort|dormons|demeure|retrouvez-moi|venez|envoyez|trouvez|cherchez)\s*(?:actuellement\s+)?(?:au|aux|a|dans|en|sur|chez)?|mon\s+adresse(?:\s+est)?|adresse(?=\s?:|\s(?:calle|carrera|bloc|la|le|\d))|(?:ma|notre)\s+maison\s+(?:est|se\s+trouve)|"
     r"meu\s+endereco(?:\s+e)?|endereco(?=\s?:|\s(?:rua|calle|a|o|na|no|casa))|minha\s+casa\s+(?:fica|e)(?:\s+n[ao])?|"
-    r"(?:rete|abite|(?:m\s?ap|n\s?ap|mwen|nou)\s+viv|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+la\s+(?:se|nan|chita|bo)|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
+    r"(?:rete|abite|(?:m\s?ap|n\s?ap|mwen|nou)\s+viv|viv|ret|domi|desann|chache\s+m|jwenn\s+m|vini|voye\s+\w+)\s*(?:nan|sou|bo|kote|la)?|(?<!la\s)(?<!a\s)adres(?:\s+mwen|\s+kay|\s+m)*(?:\s+(?:se|la\s+se))?|kay\s+la\s+(?:se|nan|chita|bo)|kay\s+(?:mwen|m|nou)\s+(?:nan|se|chita|bo|sou)?)(?![a-z])\s*:?\s*"
 )
 _TOLD = Later(r"\b(?:direccion|direcion|direcsion|domicilio|address|adress|adresse|endereco|adres)\b")
 _NAMES_AREA = Later(rf"\b{_AREA}\b")

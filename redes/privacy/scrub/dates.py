@@ -20,9 +20,10 @@ _ABBREVIATED = r"\b(?:\.(?=\s?\d|\s?del?\s))?"
 _MONTH = f"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))}){_ABBREVIATED}"
 _LONG_MONTH = f"(?:{'|'.join(sorted((month for month in _MONTHS if len(month) > 3 or month == 'may'), key=len, reverse=True))})\\b"
 _LINKED = rf"{NUMBER_WORD}(?:(?:\s|-)(?:(?:y|e|et|and)\s(?:um|uma|un|une|uno)\b|(?:(?:y|e|et|and)\s)?(?:{NUMBER_WORD}|san\b|set\b))){{0,8}}"
-_DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th|er|o))?|primero|primeiro|premier|premye|{NUMBER_WORD}(?:\s(?:y|e|et)\s(?:um|un|uno|une)\b|\s(?:(?:y|e|et)\s)?{NUMBER_WORD})?|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))"
+_DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th|er|ero|ro|o))?|primero|primeiro|premier|premye|{NUMBER_WORD}(?:\s(?:y|e|et)\s(?:um|un|uno|une)\b|\s(?:(?:y|e|et)\s)?{NUMBER_WORD})?|(?:twenty|thirty)?[\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth))"
+_ORDINAL = r"(?:primero|primeiro|(?:twenty-|thirty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth)"
 _OF = r"(?:\s?(?:de|del|d|do|of|of\s+the|d'|nan|la|le|/|-)\s?|\s)"
-_YEAR = rf"(?:'?\d{{4}}|'?\d{{2}}(?!\d)|{_LINKED})"
+_YEAR = rf"(?:'?\d{{4}}|2[ok][\do]{{1,2}}|'?\d{{2}}(?!\d)|{_LINKED})"
 _BETWEEN = (
     r"(?:\s*,?\s*(?:(?:del?|d|do|of|en|an|ano|del\s+ano|de\s+el|l'an|lane|nan\s+lane|de\s+l'annee)\s+)*|\s?[-/.]\s?)"
 )
@@ -31,10 +32,12 @@ _IN_WORDS = Later(
     rf"(?<![\w])(?:{_DAY}{_OF}{{1,2}}(?:mes\s+de\s+)?{_MONTH}(?:{_BETWEEN}{_YEAR})?|{_DAY}{_OF}{_OFTEN_ELSE}\b\.?{_BETWEEN}(?:\d{{4}}|mil\s{_LINKED}|de\smil\s{_LINKED})|(?:{_LONG_MONTH}\s(?:the\s)?{_DAY}|(?:{_MONTH}|sept\b\.?)\s\d{{1,2}}(?:st|nd|rd|th)?(?!\s(?:anos?|years?|ans|mes(?:es)?|dias?)\b))(?:\s*,?\s*(?:of\s)?{_YEAR})?)(?!\w)"
 )
 _IN_FIGURES = Later(
-    r"(?<![\d./-])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d{2})|(?P<y2>\d{4})\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2})(?![\d/]|[.-]\d)"
+    r"(?<![\d./-])(?:(?P<d>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|2k\d{1,2}|\d{2})|\d{1,2}\s?[/.-]\s?(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\s?[/.-]\s?(?:\d{4}|\d{2})|(?P<y2>\d{4})\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2})(?![\d/]|[.-]\d)"
 )
 _BLANKS = Later(r"(?<![\d.,/-])(?P<d>\d{1,2})\s(?P<m>\d{1,2})\s(?P<y>(?:19|20)\d{2})(?!\d)")
-_SPOKEN = Later(rf"(?<![\w]){_LINKED}(?:\s(?:del|de)\s{_LINKED}){{2}}(?!\w)")
+_SPOKEN = Later(
+    rf"(?<![\w])(?:the\s)?(?:{_LINKED}|{_ORDINAL})(?:\s(?:del|de|do|of)\s(?:the\s)?(?:{_LINKED}|{_ORDINAL})){{1}}\s(?:del|de|do|of)\s(?:{_LINKED}|\d{{2,4}})(?!\w)"
+)
 _COMPACT = Later(r"(?<!\d)(?:[0-3]\d[01]\d(?:19|20)\d\d|(?:19|20)\d\d[01]\d[0-3]\d)(?!\d)")
 
 _BORN = Later(

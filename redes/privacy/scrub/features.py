@@ -1,6 +1,8 @@
 """What the tagger of names sees of each word; the same when it is fitted and when it reads."""
 
+import re
 from collections.abc import Collection, Container, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from redes.privacy.scrub.nearness import slips, stems
@@ -9,7 +11,11 @@ from redes.privacy.scrub.words import Word, sound
 _SIGNS = frozenset(".,;:!?¿¡()[]{}\"'«»“”-_/\\@#&*+=%$€°|<>~…·")
 """Signs that are shown as they are; any other (a picture, half a character) is only a sign."""
 _ENDS_CLAUSE = frozenset(".,;:!?¿¡()")
+_CAPITALISED = re.compile(r"(?<![^\W\d_])[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
 _LONG = 5
+_REACH = 3
+"""Words behind a title at which a name may stand."""
 _FAR = 2
 """Words from which on a clause is long, and a place is far from its ends."""
 
@@ -25,7 +31,9 @@ class Lists(NamedTuple):
     sounds_of_words: Collection[str]
     stems_of_words: Container[str]
     slips_of_words: Container[str]
-    institutions: Mapping[str, Sequence[Sequence[str]]]
+    institutions: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]
+    titles: Collection[str]
+    heard: Mapping[str, str]
 
 
 def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Lists) -> list[list[str]]:
@@ -57,7 +65,7 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
             flags.append(".")
             shapes.append(".")
             continue
-        heard = sound(plain)
+        heard = lists.heard.get(plain) or sound(plain)
         common = plain in lists.common
         given, family = plain in lists.given, plain in lists.surnames
         # Spelled by ear: a word that sounds like one of a list counts for something as well.
@@ -76,7 +84,31 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
         )
         shapes.append(_shape(text, word) + style)
     places = _places(text, words, flags)
-    return [_of_one(index, words, shown, flags, shapes) + places[index] for index in range(len(words))]
+    titles = _titles(words, lists.titles)
+    return [
+        _of_one(index, words, shown, flags, shapes)
+        + places[index]
+        + [f"t={titles[index]}", f"t,f={titles[index]} {flags[index]}", f"t,sh={titles[index]} {shapes[index]}"]
+        for index in range(len(words))
+    ]
+
+
+def _titles(words: Sequence[Word], titles: Collection[str]) -> list[str]:
+    """Whether each word stands behind a title, and how far: «la enfermera de turno, Gladys»; ``-`` when it does not.
+
+    Most titles are seldom said; together they tell more than each by itself.
+    """
+    found: list[str] = []
+    last = -_REACH - 1
+    parted = ""
+    for index, word in enumerate(words):
+        behind = index - last
+        found.append(f"{behind}{parted}" if behind <= _REACH else "-")
+        if word.plain in titles:
+            last, parted = index, ""
+        elif word.plain in _ENDS_CLAUSE:
+            parted = "," if word.plain == "," else "."
+    return found
 
 
 def _places(text: str, words: Sequence[Word], flags: Sequence[str]) -> list[list[str]]:
@@ -162,29 +194,40 @@ def _of_one(
     return found
 
 
-def parts_of_phrases(words: Sequence[Word], phrases: Mapping[str, Sequence[Sequence[str]]]) -> set[int]:
+def parts_of_phrases(words: Sequence[Word], phrases: Mapping[tuple[str, str], Sequence[tuple[str, ...]]]) -> set[int]:
     """Which words are part of one of the phrases.
 
     Args:
         words: Of a folded text.
-        phrases: First word -> all words of each phrase that begins with it, the longest first.
+        phrases: First two words -> all words of each phrase that begins with them, the longest first.
     """
     found: set[int] = set()
-    for index, word in enumerate(words):
-        for name in phrases.get(word.plain, ()):
-            if all(index + step < len(words) and words[index + step].plain == part for step, part in enumerate(name)):
-                found.update(range(index, index + len(name)))
+    plains = tuple(word.plain for word in words)
+    for index, two in enumerate(pairwise(plains)):
+        for name in phrases.get(two, ()):
+            end = index + len(name)
+            if plains[index:end] == name:
+                found.update(range(index, end))
                 break
     return found
 
 
 def _style(text: str) -> str:
-    """Whether capitals mean something in a text: ``l`` has none, ``U`` little else, ``m`` is mixed."""
+    """Whether capitals mean something in a text.
+
+    ``l``: no word begins with one (``PPT`` is none that does), ``h``: some do, but not the first, so that names may
+    have none, ``U``: there is little else, ``m``: as they should be.
+    """
     upper = sum(map(str.isupper, text))
     if upper == 0:
         return "l"
     letters = sum(map(str.isalpha, text))
-    return "U" if letters > 6 and upper > 0.7 * letters else "m"
+    if letters > 6 and upper > 0.7 * letters:
+        return "U"
+    if _CAPITALISED.search(text) is None:
+        return "l"
+    first = _FIRST_LETTER.search(text)
+    return "h" if first and first[0].islower() else "m"
 
 
 def _shape(text: str, word: Word) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redes.privacy.scrub.codes import find_codes
 from redes.privacy.scrub.cues import Cue, find_cues, is_cue, nearest
 from redes.privacy.scrub.dates import Date
 from redes.privacy.scrub.letters import spelled_at_end
@@ -87,6 +88,7 @@ def find_identifiers(text: str, folded: str, dates: Sequence[Date]) -> Iterator[
         if sum(c.isdigit() for c in match[0]) >= 6:
             yield match.start(), match.end(), "documento"
     cues = find_cues(folded)
+    yield from find_codes(folded, cues, dates)
     for found in find_runs(folded):
         run = _whole_phone(_without_units(_without_dates(found, dates, folded), folded), folded)
         kind = run and _kind(folded, run, cues)

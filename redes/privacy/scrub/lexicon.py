@@ -1,5 +1,6 @@
 """Lists of words: given names, family names, and what is said in the languages of the bot."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -39,15 +40,27 @@ def places() -> frozenset[str]:
 
 
 @cache
+def titles() -> frozenset[str]:
+    """Words that stand before a name: professions, kin, forms of address; folded."""
+    return _read("titles.txt")
+
+
+@cache
 def sounds_of_names() -> frozenset[str]:
     """How the given and family names that are written by hand sound, those of four letters or more."""
     return frozenset(sound(name) for name in _read("given.txt") | _read("surnames.txt") if len(name) > 3)
 
 
 @cache
+def heard() -> Mapping[str, str]:
+    """An everyday word -> how it sounds."""
+    return {word: sound(word) for word in common_words()}
+
+
+@cache
 def sounds_of_words() -> frozenset[str]:
     """How everyday words sound."""
-    return frozenset(map(sound, common_words()))
+    return frozenset(heard().values())
 
 
 @cache
@@ -62,8 +75,8 @@ def slips_of_words() -> frozenset[str]:
     return frozenset(slip for heard in sounds_of_words() for slip in slips(heard))
 
 
-Phrases = dict[str, tuple[tuple[str, ...], ...]]
-"""First word -> all words of each name that begins with it, the longest name first."""
+Phrases = dict[tuple[str, str], tuple[tuple[str, ...], ...]]
+"""First two words -> all words of each name that begins with them, the longest name first."""
 
 
 @cache
@@ -75,13 +88,13 @@ def institutions() -> Phrases:
 @cache
 def protected() -> Phrases:
     """Names of the catalogue and of towns, of two words or more, that nobody bears: they are never taken for somebody's."""
-    return _longer("protected.txt", 2)
+    return _phrases("protected.txt")
 
 
 @cache
 def nobodys() -> frozenset[str]:
     """The same of one word: they are somebody's only beside a name, «Ángel Cuello»."""
-    return frozenset(first for first, names in _phrases("protected.txt").items() if (first,) in names)
+    return frozenset(words[0] for words in _lines_of_words("protected.txt") if len(words) == 1)
 
 
 @cache
@@ -90,15 +103,15 @@ def elsewhere() -> frozenset[str]:
     return common_words() | places() | nobodys()
 
 
-def _longer(name: str, least: int) -> Phrases:
-    kept = {first: tuple(one for one in names if len(one) >= least) for first, names in _phrases(name).items()}
-    return {first: names for first, names in kept.items() if names}
+def _lines_of_words(name: str) -> Iterator[tuple[str, ...]]:
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield tuple(line.split())
 
 
 def _phrases(name: str) -> Phrases:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            words = tuple(line.split())
-            found.setdefault(words[0], []).append(words)
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for words in _lines_of_words(name):
+        if len(words) > 1:
+            found.setdefault((words[0], words[1]), []).append(words)
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}

@@ -1,7 +1,7 @@
 """Names of people, found by a tagger (a linear-chain conditional random field) that was fitted to made-up narratives."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -9,6 +9,7 @@ import pycrfsuite
 
 from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.features import Lists, features, parts_of_phrases
+from redes.privacy.scrub.initials import initials
 from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
@@ -38,6 +39,18 @@ _I_AM_CALLED = tuple(
     for said in (
         "me llamo",
         "mi nombre es",
+        "nombre completo es",
+        "nombre real es",
+        "nombre verdadero es",
+        "nombre indigena es",
+        "nombre social es",
+        "nombre de pila es",
+        "full name is",
+        "real name is",
+        "nome completo e",
+        "nome social e",
+        "nom complet est",
+        "vrai nom est",
         "my name is",
         "me chamo",
         "meu nome e",
@@ -52,6 +65,34 @@ _IS_CALLED = tuple(
     tuple(said.split())
     for said in (
         "me dicen",
+        "le dicen",
+        "me llaman",
+        "le llaman",
+        "lo llaman",
+        "la llaman",
+        "le dice",
+        "le decimos",
+        "conocido como",
+        "conocida como",
+        "conocen como",
+        "apodado",
+        "apodada",
+        "le apodan",
+        "apodo",
+        "alias",
+        "calls me",
+        "call me",
+        "call him",
+        "call her",
+        "they call him",
+        "they call her",
+        "dizem",
+        "chamam",
+        "m appelle",
+        "l appelle",
+        "surnomme",
+        "yo rele li",
+        "yo rele l",
         "me apodan",
         "se llama",
         "se llamaba",
@@ -73,6 +114,11 @@ _IS_CALLED = tuple(
 )
 """After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
 SURE_WHERE_CALLED = 0.1
+SURE_OF_NICKNAME = 0.05
+"""Behind these and an article: «me dicen la negra»; of a verdict, «me dicen la verdad», the tagger thinks less."""
+BEHIND_TITLE = 0.5
+"""Right behind a title a listed name is one so much sooner."""
+_ARTICLES = frozenset("la el lo the o a le".split())
 
 _SHORT = 2
 """Letters of a word that is too short to be told from another language's everyday."""
@@ -104,6 +150,8 @@ def lists() -> Lists:
         lexicon.stems_of_words(),
         lexicon.slips_of_words(),
         lexicon.institutions(),
+        lexicon.titles(),
+        lexicon.heard(),
     )
 
 
@@ -155,12 +203,13 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
         counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
         sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(words, index)
-        mine = own >= other or _follows(words, index, _I_AM_CALLED)
+        mine = own >= other or _follows(words, index, _AUTHOR_CALLED)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
     _of_lists(words, kinds, hidden, kept)
     _over_hyphens(words, kinds)
     alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
     _leave_alone(words, kinds, alone)
+    _of_letters(words, kinds, hidden, kept)
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
@@ -195,6 +244,20 @@ def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], k
             kinds[index:end] = [LABELS["N"]] * (end - index)
 
 
+def _of_letters(words: list[Word], kinds: list[Kind | None], hidden: list[bool], kept: set[int]) -> None:
+    """Letters that stand for a name."""
+    elsewhere = lexicon.elsewhere()
+
+    def may(index: int) -> bool:
+        return not hidden[index] and index not in kept and words[index].plain not in elsewhere
+
+    named = [kind is not None for kind in kinds]
+    for index in list(initials(words, named, may)):
+        kinds[index] = kinds[index] or next(
+            (kind for kind in kinds[max(0, index - 1) : index + 3] if kind), LABELS["N"]
+        )
+
+
 def _over_hyphens(words: list[Word], kinds: list[Kind | None]) -> None:
     """A name goes on over a hyphen: «Kerry-ann»."""
     for index in range(1, len(words) - 1):
@@ -219,17 +282,36 @@ def _leave_alone(words: list[Word], kinds: list[Kind | None], alone: set[int]) -
 
 def _sure_from(words: list[Word], index: int) -> float:
     plain = words[index].plain
-    if _follows(words, index, _IS_CALLED) or _follows(words, index, _I_AM_CALLED):
-        return SURE_WHERE_CALLED if plain in lexicon.common_words() else 0.0
+    if _follows(words, index, _CALLED):
+        return SURE_WHERE_CALLED if plain in lexicon.common_words() else SURE_OF_NICKNAME / 2
+    if words[index - 1].plain in _ARTICLES and _follows(words, index - 1, _CALLED):
+        return SURE_OF_NICKNAME
+    titled = BEHIND_TITLE if index and words[index - 1].plain in lexicon.titles() else 1
     if plain in lexicon.given_names() or plain in lexicon.surnames():
-        return SURE_OF_LISTED
-    return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW
+        return SURE_OF_LISTED * titled
+    return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW * titled
 
 
-def _follows(words: list[Word], index: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+def _by_last(*phrases: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Last word -> the phrases that end with it."""
+    return {last: tuple(said for said in phrases if said[-1] == last) for last in {said[-1] for said in phrases}}
+
+
+_AUTHOR_CALLED = _by_last(*_I_AM_CALLED)
+_CALLED = _by_last(*_I_AM_CALLED, *_IS_CALLED)
+
+
+def _follows(words: list[Word], index: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
     """Whether a word stands right after one of some phrases."""
-    before = tuple(word.plain for word in words[max(0, index - 3) : index] if word.plain.isalpha())
-    return any(before[-len(said) :] == said for said in phrases)
+    if index == 0:
+        return False
+    last = words[index - 1].plain
+    if not last.isalpha():
+        last = words[index - 2].plain if index > 1 else ""
+    if last not in phrases:
+        return False
+    before = tuple(word.plain for word in words[max(0, index - 4) : index] if word.plain.isalpha())
+    return any(before[-len(said) :] == said for said in phrases[last])
 
 
 def _towns(words: list[Word]) -> set[int]:

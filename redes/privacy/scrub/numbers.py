@@ -73,13 +73,25 @@ _WEAK = frozenset(
     "un une um one oh yon en de dis set sis san ven mil meia nef uma onze cent six dez sez wit youn duas dos quince double triple doble doub".split()
 )
 
+_REPEATS = frozenset("doble triple doub".split())
+"""Between digits they are of the number: «312 6 doble cero 41»."""
+_COMPOUND_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_COMPOUND_UNITS = "uno un dos tres cuatro cinco seis siete ocho nueve"
+_COMPOUND = {
+    f"{ten}{joint}{unit}" for ten in _COMPOUND_TENS.split() for joint in "iy" for unit in _COMPOUND_UNITS.split()
+}
+"""«treintaiuno», as people write it."""
+DIGITS_OF |= dict.fromkeys(_COMPOUND, 2)
+_LANGUAGES |= {word: {"es"} for word in _COMPOUND}
+
 _HAITIAN = [ten + unit for ten in _HAITIAN_TENS.split() for unit in _HAITIAN_UNITS.split()]
 _OF_EVERY_DAY = {"de", "en", "oh", "un", "une", "um", "san", "set", "yon"}
 NUMBER_WORD = (
     r"(?:(?<![a-z])(?:"
-    + "|".join(sorted(set(DIGITS_OF) - _OF_EVERY_DAY - set(_HAITIAN), key=len, reverse=True))
+    + "|".join(sorted(set(DIGITS_OF) - _OF_EVERY_DAY - set(_HAITIAN) - _COMPOUND, key=len, reverse=True))
     # The three hundred of Creole by their parts: patterns that repeat this one are built in a third of the time.
     + f"|(?:{'|'.join(_HAITIAN_TENS.split())})(?:{'|'.join(_HAITIAN_UNITS.split())})"
+    + f"|(?:{'|'.join(_COMPOUND_TENS.split())})[iy](?:{'|'.join(_COMPOUND_UNITS.split())})"
     + r")(?![a-z]))"
 )
 """A pattern for one number word, without those that are everyday words as well."""
@@ -93,6 +105,7 @@ _GAP = re.compile(
 )
 
 
+_LINE_BREAK = 3
 _LONGEST_ON_A_LINE = 4
 """Digits up to which a number may go on in the next line: «312», «448» and «0916» below each other."""
 
@@ -135,7 +148,7 @@ def find_runs(folded: str) -> Iterator[Run]:
 def _joined(folded: str, last: tuple[int, int, str], new: re.Match[str]) -> bool:
     gap = folded[last[1] : new.start()]
     left, right = last[2], new.group()
-    if gap == "\n":
+    if "\n" in gap and len(gap) <= _LINE_BREAK:
         return left.isdigit() and right.isdigit() and max(len(left), len(right)) <= _LONGEST_ON_A_LINE
     if len(gap) > 14 or "\n" in gap or not _GAP.fullmatch(gap):
         return False
@@ -187,6 +200,9 @@ def _split_weak(atoms: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, i
     part: list[tuple[int, int, str]] = []
     for atom in atoms:
         word = atom[2]
+        if word in _REPEATS and atom is not atoms[-1]:
+            part.append(atom)
+            continue
         if word in _WEAK and (not (_LANGUAGES[word] & strong) or spoken < 3):
             if part:
                 yield part

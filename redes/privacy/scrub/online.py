@@ -12,14 +12,16 @@ from redes.privacy.scrub.spans import Kind
 _DOT = r"(?:punto|pto|ponto|dot|point|pwen)"
 _SIGN = rf"(?:{_DOT}|guion\s+bajo|guion|underscore|underline|under\s?score|raya\s+abajo|raya|piso|tiret\s+bas|tiret|dash|hyphen|traco|hifen|sublinhado|barra\s+baja|anba|tire)"
 _AT = r"(?:\s*@\s*|\s*[\[({<]\s*(?:at|arroba|arobase|a)\s*[\])}>]\s*|\s+(?:arroba|arrova|aroba|arobase|arobas|arobaz|arowoba|arobak|arobaze|awobaz|awobas|arowobas)\s+)"
-_TOP = r"(?:com|net|org|co|es|ve|br|fr|ht|ec|pe|cl|mx|ar|us|uk|ca|edu|gov|gob|info|io|me|app|dev|hn|pa|cu|do|pt|be)"
+_TOP = r"(?:com|net|org|co|es|ve|br|fr|ht|ec|pe|cl|mx|ar|us|uk|ca|ao|cv|mz|gw|sn|cm|ci|ng|gh|ke|ma|eg|it|de|ch|bo|py|uy|gt|cr|ni|edu|gov|gob|info|io|me|app|dev|hn|pa|cu|do|pt|be)"
 _HOUSE = r"(?:gmail|gmai|gmial|g\s?mail|hotmail|hotmai|hotmal|otmail|jotmail|outlook|autlook|outlok|yahoo|yaho|yahu|icloud|live|msn|protonmail|proton|ymail|mail|unal|gmx|orange|laposte|wanadoo|uol|bol|terra|example)"
 _DOMAIN = (
     rf"(?:[\w-]+(?:\s?\.\s?[\w-]+)*?\s?\.\s?{_TOP}(?:\s?\.\s?(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
     rf"|[\w-]+(?:\s+{_DOT}\s+(?!{_TOP}\b)[\w-]+)?\s+{_DOT}\s+{_TOP}(?:\s+{_DOT}\s+(?:co|br|ve|ar|mx|pe|ec|es|uk|fr|ht))?\b"
-    rf"|[\w-]+\s*{_DOT}\s*com\b|{_HOUSE}(?:\s*com)?\b)"
+    rf"|[\w-]+\s*{_DOT}\s*com\b|[\w-]+\s?\((?:punto|dot|ponto|point)\)\s?{_TOP}\b|{_HOUSE}(?:\s*com)?\b)"
 )
-_MAIL = Later(rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++){_AT}(?P<domain>{_DOMAIN})")
+_MAIL = Later(
+    rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]++(?:\((?:punto|dot|ponto|point)\)[\w.+%'-]++)*){_AT}(?P<domain>{_DOMAIN})"
+)
 _MAIL_AT = Later(rf"(?<![\w.+%-])(?P<local>[\w.+%-]++)\s+at\s+(?P<domain>{_DOMAIN})")
 _MAIL_CUE = Later(
     r"\b(?:correos?|corre|e-?\s?mails?|imel|imeil|imayl|meil|mel|courriel|adresse\s+mail|adres\s+imel|gmail|hotmail|outlook)\b"
@@ -69,6 +71,16 @@ _NAMED = Later(
     r"(?P<fill>(?:\s*(?:[:=(]|\b(?:instagram|facebook|face|tik\s?tok|twitter|telegram|cest|c'est|mi|mis|es|en|me|llamo|llama|encuentran|encuentra|aparezco|aparece|salgo|estoy|como|soy|sou|de|el|la|del|is|my|am|i|i'm|on|as|est|sur|comme|je|suis|mon|nan|se|m|mwen|no|meu|e|eu|estou|por|con|the|under|non|ki|tambien|ella|nombre|name|account|cuenta|usuario|user|perfil|personal)\b))*)"
     r"\s*(?P<name>[a-z][\w.]{2,}\w|[a-z]+\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen|tiret\s+bas|sublinhado|anba)\s+\w+(?:\s+(?:guion\s+bajo|underscore|punto|dot|point|ponto|pwen)\s+\w+)*)"
 )
+_HOST = Later(_DOMAIN)
+_SIGNED_NAME = Later(rf"(?:\w+\s+){{1,3}}?{_SIGN}\s+\w+")
+"""A user name with a sign in it that is said: «la negra punto piritu»."""
+_SOUGHT = Later(
+    r"\b(?:busca(?:r?me|r|n|la|lo|le)?|busquen(?:me|la|lo)?|procur[ae]r?|cherche[rz]?|cherchez[ -]moi|chache|look\s(?:for|me\sup\sas)|(?:find|search)\s(?:me\s)?(?:as|for)?|salgo\scomo|aparezco\scomo)\s+"
+    r"(?P<name>(?!(?:en|on|no|sou|un|una|el|la\s(?:foto|pagina)|mi|my|meu|mon|me)\b)[a-z0-9._]+(?:\s[a-z0-9._]+){0,4}?)\s(?:en|on|no|na|sou|sur|in|nan)\s(?:el\s|la\s|my\s|mi\s)?"
+    r"(?:instagram|insta|ig|facebook|feisbuk|face|fb|tik\s?tok|twitter|telegram|snapchat|kwai|youtube)\b"
+    r"|(?<![a-z])(?:instagram|insta|ig|facebook|feisbuk?|face|fb|tik\s?tok|twitter|telegram)\s?:\s?(?P<told>[a-z0-9][^.,;:!?\n@/]{2,30}?)(?=\s?[.,;!?\n]|\s?$)"
+)
+"""A user name of several words: «procura fulo da guine 22 no tiktok», «face: el menor barinas»."""
 _FIRST_OF_NAME = Later(r"\w[\w.]*")
 _MORE_NAME = Later(rf"\s+(?P<sign>{_SIGN}\s+)?(?P<word>\w+)")
 _TELLS = Later(r"[:=]|\b(?:es|is|est|se|como|comme|as|llamo|aparezco|salgo|encuentran|e|ki|under)\b")
@@ -165,7 +177,13 @@ def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _NAMED_BEFORE.finditer(folded):
         yield match.start("name"), match.end("name"), "usuario-red-social"
     for match in _SPOKEN_AT.finditer(folded):
-        yield match.start(), _last_word_of_name(folded, match.end(), first=True), "usuario-red-social"
+        if not _HOST.match(folded, match.end()):
+            linked = _SIGNED_NAME.match(folded, match.end())
+            end = linked.end() if linked else match.end()
+            yield match.start(), _last_word_of_name(folded, end, first=linked is None), "usuario-red-social"
+    for match in _SOUGHT.finditer(folded):
+        named = match.lastgroup or "name"
+        yield match.start(named), match.end(named), "usuario-red-social"
     for cue in _NETWORK.finditer(folded):
         if coded := _CODED.search(folded, cue.end(), min(len(folded), cue.end() + 45)):
             yield coded.start("name"), _last_word_of_name(folded, coded.end("name"), linked=True), "usuario-red-social"

@@ -11,11 +11,12 @@ _CUE = Later(
 )
 _SAYS_PLATE = Later(r"pla|matric|immat|lic")
 _PLATE = Later(
-    r"(?<![a-z0-9])(?:[a-z]{3}\s?[-·.]?\s?\d{2}\s?[\da-z]"  # Colombia: cars ABC 123, motorcycles ABC 12D
+    r"(?<![a-z0-9])(?:[a-z]{3}\s?[-·.]?\s?\d\s?[\do]\s?[\da-z]"  # Colombia: cars ABC 123, motorcycles ABC 12D
     r"|[a-z]{2}\s?-?\s?\d{3}\s?-?\s?[a-z]{2}"  # Venezuela, France: AB 123 CD
     r"|[a-z]\d{2}[a-z]{2}\d[a-z]"  # Venezuela: A12BC3D
     r"|[a-z]{3}\s?-?\s?\d[a-z]\d{2}"  # Brazil: ABC 1D23
-    r"|[a-z]\s?-?\s?\d{5})(?![a-z0-9])"  # Haiti: A 12345
+    r"|[a-z]\s?-?\s?\d{5}"  # Haiti: A 12345
+    r"|[a-z](?:\s[a-z]){2}\s?[-.]?\s?\d(?:\s\d){1,2}(?:\s[a-z](?![a-z]))?)(?![a-z0-9])"  # each sign apart
 )
 _BARE = Later(r"(?<![\w-])[A-Z]{3}[\s-]?\d{2}[\dA-Z](?![\w])")
 _DIGIT = rf"(?:{NUMBER_WORD}|\d)"

@@ -82,5 +82,11 @@ class Findings:
             self.add(start, end, kind)
 
     def spans(self) -> tuple[Span, ...]:
-        """What was found, in the order of the text."""
-        return tuple(sorted(self._spans, key=lambda span: span.start))
+        """What was found, in the order of the text; pieces of one kind that touch are one."""
+        whole: list[Span] = []
+        for span in sorted(self._spans, key=lambda span: span.start):
+            if whole and whole[-1].end == span.start and whole[-1].type == span.type:
+                whole[-1] = Span(start=whole[-1].start, end=span.end, type=span.type)
+            else:
+                whole.append(span)
+        return tuple(whole)

@@ -1,16 +1,15 @@
 """The made-up narratives say truly where their names are, and are the same every time."""
 
+import json
 import random
-from pathlib import Path
 
 import pytest
 
 from redes.privacy.scrub.lexicon import common_words, given_names
-from redes.privacy.scrub.training.marked import KINDS, read_marked, unmark
-from redes.privacy.scrub.training.material import LANGUAGES, Generator, Names, lines
-
-TRAINING = Path(__file__).parents[3] / "redes/privacy/scrub/training"
-DEVELOPMENT = TRAINING / "development.txt"
+from redes.privacy.scrub.training.marked import KINDS, Marked, read_marked, unmark
+from redes.privacy.scrub.training.marked import narratives as written_narratives
+from redes.privacy.scrub.training.material import LANGUAGES, Generator, Names
+from redes.privacy.scrub.training.told import as_told, retold
 
 
 def narratives(seed, language, count=50):
@@ -25,29 +24,82 @@ def test_a_mark_tells_what_it_encloses():
     )
 
 
-def test_the_development_narratives_have_every_language_and_every_kind():
-    marked = list(read_marked(DEVELOPMENT))
+def test_a_narrative_may_be_written_as_json_with_offsets(tmp_path):
+    line = {"lang": "es", "text": "Soy Ana.", "spans": [{"start": 4, "end": 7, "type": "nombre"}]}
+    path = tmp_path / "some.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8")
 
-    assert len(marked) >= 300
-    assert {one.lang for one in marked} == set(LANGUAGES)
-    assert {kind for one in marked for _, _, kind in one.spans} == set(KINDS.values())
-
-
-def test_the_second_set_of_development_narratives_has_every_language_and_every_kind():
-    marked = list(read_marked(TRAINING / "development-hard.txt"))
-
-    assert len(marked) >= 120
-    assert {one.lang for one in marked} == set(LANGUAGES)
-    assert {kind for one in marked for _, _, kind in one.spans} >= set(KINDS.values()) - {"correo"}
+    assert list(read_marked(path)) == [Marked(line=1, lang="es", style="", text="Soy Ana.", spans=((4, 7, "nombre"),))]
 
 
-def test_no_narrative_of_development_is_one_the_tagger_learns_from():
-    carriers = {line for path in TRAINING.glob("carriers/*.txt") for line in lines(path)}
-    narratives = {
-        one.text for name in ("development.txt", "development-hard.txt") for one in read_marked(TRAINING / name)
+def test_the_narratives_to_learn_from_have_every_language_and_every_kind():
+    told = written_narratives()
+
+    assert len(told) >= 1500
+    assert {one.lang for one in told} == set(LANGUAGES)
+    assert {kind for one in told for _, _, kind in one.spans} == set(KINDS.values())
+
+
+def test_the_marks_of_a_narrative_lie_on_words_and_not_on_each_other():
+    for one in written_narratives():
+        ends = [0, *(end for _, end, _ in one.spans)]
+        assert all(before <= start for before, (start, _, _) in zip(ends, one.spans, strict=False)), one
+        assert all(one.text[start:end].strip() == one.text[start:end] != "" for start, end, _ in one.spans), one
+
+
+def test_no_two_narratives_are_alike():
+    texts = [one.text for one in written_narratives() if " " in one.text]
+
+    assert len(texts) == len(set(texts))
+
+
+A_TELLING = Marked(
+    line=1,
+    lang="es",
+    style="clean",
+    text="Soy Ana Ruiz, del Hospital San José, y el guarda Luis me dijo que no: llame al 3001234567.",
+    spans=((4, 12, "nombre"), (49, 53, "nombre-de-tercero"), (79, 89, "telefono")),
+)
+
+
+def test_a_narrative_as_told_keeps_every_word_and_labels_who_is_named():
+    pieces = as_told(A_TELLING)
+
+    assert "".join(text for text, _ in pieces) == A_TELLING.text
+    assert [piece for piece in pieces if piece[1] in "NT"] == [("Ana Ruiz", "N"), ("Luis", "T")]
+
+
+def test_a_narrative_told_again_is_mostly_of_other_people():
+    rng = random.Random(1)
+    names = Names(rng, common_words())
+
+    named = [
+        tuple(label for text, label in pieces if label in "NT" and text)
+        for pieces in (retold(A_TELLING, names, rng) for _ in range(50))
+    ]
+    people = {
+        text.lower()
+        for pieces in (retold(A_TELLING, names, rng) for _ in range(50))
+        for text, label in pieces
+        if label == "T"
     }
 
-    assert carriers & narratives == set()
+    assert set(named) == {("N", "T")}
+    assert len(people) > 20
+
+
+def test_initials_stay_initials_when_a_narrative_is_told_again():
+    told = Marked(line=1, lang="es", style="clean", text="Firma: J. R.", spans=((7, 12, "nombre"),))
+    rng = random.Random(1)
+
+    people = {
+        text.lower().replace(".", "")
+        for pieces in (retold(told, Names(rng, common_words()), rng) for _ in range(20))
+        for text, label in pieces
+        if label == "N"
+    }
+
+    assert people == {"j r"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,6 +14,7 @@ from redes.privacy.scrub import lexicon, names
 from redes.privacy.scrub.features import Lists, features
 from redes.privacy.scrub.nearness import slips, stems
 from redes.privacy.scrub.structured import find_structured
+from redes.privacy.scrub.training.marked import narratives
 from redes.privacy.scrub.training.material import (
     DATA,
     LANGUAGES,
@@ -26,6 +27,7 @@ from redes.privacy.scrub.training.material import (
     published_contacts,
     vocabulary,
 )
+from redes.privacy.scrub.training.told import as_told, retold
 from redes.privacy.scrub.words import fold, sound, split
 
 _SHARE = {"es": 0.44, "en": 0.14, "pt": 0.14, "fr": 0.14, "ht": 0.14}
@@ -33,6 +35,8 @@ _UNLISTED = 0.35
 """So many names are shown to the tagger as if no list had them: of the names people bear, no list has all."""
 _UNKNOWN_INSTITUTIONS = 0.3
 """In so many narratives no institution is one that is listed."""
+_TELLINGS = 8
+"""So often every narrative is told again, of other people."""
 _NEW_WORDS = 0.03
 """So many everyday words are shown as new ones, besides those met once."""
 
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
-            "c1": 0.25,  # drops what says little: the model stays small
+            "c1": 0.3,  # drops what says little: the model stays small
             "c2": 0.05,
             "max_iterations": chosen.iterations,
             "feature.minfreq": 3,
@@ -86,7 +90,9 @@ def _write_lists() -> frozenset[str]:
         lexicon.institutions,
         lexicon.protected,
         lexicon.nobodys,
+        lexicon.elsewhere,
         lexicon.common_words,
+        lexicon.heard,
         lexicon.places,
         lexicon.sounds_of_words,
         lexicon.stems_of_words,
@@ -119,6 +125,12 @@ def _sequences(rng: random.Random, count: int, rare: frozenset[str]) -> Iterator
     for text in generator.said():
         if shown := _sequence(text, rng, frozenset()):
             yield shown
+    for told in narratives():
+        if shown := _sequence(as_told(told), rng, rare):
+            yield shown
+        for _ in range(_TELLINGS):
+            if shown := _sequence(retold(told, generator.names, rng), rng, rare):
+                yield shown
 
 
 def _sequence(
@@ -170,6 +182,8 @@ def _without(lists: Lists, new: set[str], *, forget: bool) -> Lists:
         stems_of_words=_Fewer(_stems(), Counter(stem for word in new & common for stem in stems(word))),
         slips_of_words=_Fewer(_slips(), Counter(slip for heard in new & sounds for slip in slips(heard))),
         institutions={} if forget else lists.institutions,
+        titles=lists.titles,
+        heard=lists.heard,
     )
 
 

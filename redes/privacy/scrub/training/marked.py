@@ -1,9 +1,12 @@
-"""Narratives with their personal data marked in the text: ``Soy [N:Ana], cédula [D:12345678]``."""
+"""Narratives whose personal data is marked: ``Soy [N:Ana], cédula [D:12345678]``, or JSON lines with offsets."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from redes.privacy.scrub.spans import Kind
 
@@ -33,9 +36,9 @@ class Marked:
     Attributes:
         line: In its file, from 1.
         lang: Language code.
-        style: ``clean``, ``noisy`` or ``voice``.
+        style: ``clean``, ``noisy`` or ``voice``; empty when nobody said.
         text: Without the marks.
-        spans: Start, end (exclusive) and kind.
+        spans: Start, end (exclusive) and kind, in the order of the text.
     """
 
     line: int
@@ -45,14 +48,29 @@ class Marked:
     spans: tuple[tuple[int, int, Kind], ...]
 
 
+@cache
+def narratives() -> tuple[Marked, ...]:
+    """All that the tagger learns from, in the order of the files of ``narratives/``."""
+    folder = Path(__file__).parent / "narratives"
+    return tuple(
+        one for path in sorted(folder.iterdir()) if path.suffix in (".txt", ".jsonl") for one in read_marked(path)
+    )
+
+
 def read_marked(path: Path) -> Iterator[Marked]:
-    """The narratives of a file, one a line: language, style, marked text."""
+    """The narratives of a file, one a line: JSON, or language, style and marked text."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        lang, style, marked = line.split(" ", 2)
-        text, spans = unmark(marked)
-        yield Marked(line=number, lang=lang, style=style, text=text, spans=spans)
+        if path.suffix == ".jsonl":
+            yield _from_json(number, json.loads(line))
+        elif not line.startswith("#"):
+            lang, style, marked = line.split(" ", 2)
+            text, spans = unmark(marked)
+            yield Marked(line=number, lang=lang, style=style, text=text, spans=spans)
+
+
+def _from_json(number: int, told: Any) -> Marked:
+    spans = sorted((span["start"], span["end"], span["type"]) for span in told["spans"])
+    return Marked(line=number, lang=told["lang"], style=told.get("kind", ""), text=told["text"], spans=tuple(spans))
 
 
 def unmark(marked: str) -> tuple[str, tuple[tuple[int, int, Kind], ...]]:

@@ -19,6 +19,7 @@ import yaml
 from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.public import key
 from redes.privacy.scrub.structured import find_structured
+from redes.privacy.scrub.training.marked import Marked, narratives
 from redes.privacy.scrub.words import fold, fold_word, split
 
 HERE = Path(__file__).parent
@@ -172,6 +173,9 @@ def vocabulary() -> Vocabulary:
             count.update({word.plain for word in split(fold(sentence)) if word.plain[:1].isalpha()})
     listed = {fold_word(word) for line in lines(HERE / "everyday.txt") for word in line.split()}
     names = _all_names()
+    told: Counter[str] = Counter()
+    for one in narratives():
+        told.update(words_beside(one))
     written_small = {
         word
         for texts in said.values()
@@ -182,10 +186,27 @@ def vocabulary() -> Vocabulary:
         # A name that only an institution bears is no everyday word: «San Antonio».
         known=frozenset(
             {word for word, often in count.items() if word not in names or (often > 2 and word in written_small)}
+            | {word for word, often in (told + count).items() if often >= _OFTEN_TOLD and word not in names}
             | listed
         ),
-        rare=frozenset({word for word, often in count.items() if often == 1} - listed),
+        rare=frozenset({word for word, often in (told + count).items() if often <= _OFTEN_TOLD} - listed),
     )
+
+
+_OFTEN_TOLD = 2
+"""So often a word of the narratives must stand in them to be one of every day: one that is met once may be a name or a slip."""
+
+
+def words_beside(narrative: Marked) -> set[str]:
+    """The words of a narrative that are no part of what is marked in it, and that it does not write with a capital."""
+    return {
+        word.plain
+        for word in split(fold(narrative.text))
+        if word.plain.isalpha()
+        and len(word.plain) > 1
+        and narrative.text[word.start].islower()
+        and not any(start < word.end and word.start < end for start, end, _ in narrative.spans)
+    }
 
 
 def _all_names() -> frozenset[str]:

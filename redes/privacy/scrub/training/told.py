@@ -1,23 +1,18 @@
-"""Narratives written by people for the training, and the same told of others: ``narratives/*.jsonl``.
+"""Narratives that were written as a whole, and the same told of others: ``narratives/``.
 
 Made-up sentences repeat the ways of speaking that somebody thought of beforehand. A narrative that was written as a whole
 has what stands between them; told again with other names, and written in other ways, it teaches how people are named
 rather than who they are.
 """
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.features import parts_of_phrases
-from redes.privacy.scrub.spans import Kind
-from redes.privacy.scrub.training.marked import read_marked
-from redes.privacy.scrub.training.material import HERE, Labelled, Names, written
+from redes.privacy.scrub.training.marked import Marked
+from redes.privacy.scrub.training.material import Labelled, Names, written
 from redes.privacy.scrub.words import fold, split
 
 _LABELS = {"nombre": "N", "nombre-de-tercero": "T"}
@@ -28,45 +23,12 @@ _NOTHING = frozenset("de del la las los da das do dos di y e".split())
 _INITIAL = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A narrative whose personal data is known.
-
-    Attributes:
-        lang: Language code.
-        text: The words.
-        spans: Start, end (exclusive) and kind of what is personal, in the order of the text.
-    """
-
-    lang: str
-    text: str
-    spans: tuple[tuple[int, int, Kind], ...]
-
-
-@cache
-def told_narratives() -> tuple[Told, ...]:
-    """All of them, in the order of the files."""
-    return tuple(one for path in sorted((HERE / "narratives").glob("*.jsonl")) for one in read_told(path))
-
-
-def read_told(path: Path) -> Iterator[Told]:
-    """The narratives of a file: JSON lines, or marked text."""
-    if path.suffix == ".txt":
-        for marked in read_marked(path):
-            yield Told(lang=marked.lang, text=marked.text, spans=marked.spans)
-        return
-    for line in path.read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        spans = sorted((span["start"], span["end"], span["type"]) for span in one["spans"])
-        yield Told(lang=one["lang"], text=one["text"], spans=tuple(spans))
-
-
-def as_told(told: Told) -> list[Labelled]:
+def as_told(told: Marked) -> list[Labelled]:
     """A narrative as it was written."""
     return _pieces(told, [told.text[start:end] for start, end, _ in told.spans])
 
 
-def retold(told: Told, names: Names, rng: random.Random) -> list[Labelled]:
+def retold(told: Marked, names: Names, rng: random.Random) -> list[Labelled]:
     """A narrative of somebody else, written in another way."""
     kept = rng.random() < _AS_NAMED
     said = [
@@ -76,7 +38,7 @@ def retold(told: Told, names: Names, rng: random.Random) -> list[Labelled]:
     return written(_pieces(told, said), rng)
 
 
-def _pieces(told: Told, said: Sequence[str]) -> list[Labelled]:
+def _pieces(told: Marked, said: Sequence[str]) -> list[Labelled]:
     found: list[Labelled] = []
     position = 0
     for (start, end, kind), text in zip(told.spans, said, strict=True):
