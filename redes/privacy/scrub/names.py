@@ -1,21 +1,22 @@
 """Names of people, found by a tagger (a linear-chain conditional random field) that was fitted to made-up narratives."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 import pycrfsuite
 
 from redes.privacy.scrub import lexicon
+from redes.privacy.scrub.context import author_called, called, nicknames, of_institutions, towns
 from redes.privacy.scrub.features import Lists, features, parts_of_phrases
 from redes.privacy.scrub.initials import initials
 from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
-SURE_OF_LISTED = 0.45
-SURE_OF_EVERYDAY = 0.4
-SURE_OF_NEW = 0.32
+SURE_OF_LISTED = 0.22
+SURE_OF_EVERYDAY = 0.2
+SURE_OF_NEW = 0.16
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
 An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
@@ -27,98 +28,15 @@ _INSIDE = frozenset("-'")
 """Signs that stand within a name."""
 _LONGEST_JOINT = 2
 
-_IN_A_PLACE = frozenset("en desde hacia hasta in from em dans nan depuis vers para pour rumbo".split())
-_FROM = frozenset("de di d da do".split())
-_COMES = frozenset(
-    "soy somos vengo venimos vino llegue llegamos llego sali salimos salio ciudad municipio hospital alcaldia vim venho sou cheguei viens vient soti".split()
-)
-"""Before a word that may be a town or a person, these say that it is the town; ``de`` says so after the verbs of coming."""
-
-_I_AM_CALLED = tuple(
-    tuple(said.split())
-    for said in (
-        "me llamo",
-        "mi nombre es",
-        "nombre completo es",
-        "nombre real es",
-        "nombre verdadero es",
-        "nombre indigena es",
-        "nombre social es",
-        "nombre de pila es",
-        "full name is",
-        "real name is",
-        "nome completo e",
-        "nome social e",
-        "nom complet est",
-        "vrai nom est",
-        "my name is",
-        "me chamo",
-        "meu nome e",
-        "je m appelle",
-        "mwen rele",
-        "non mwen se",
-    )
-)
-"""After these the name is the author's, whatever the tagger thinks."""
-
-_IS_CALLED = tuple(
-    tuple(said.split())
-    for said in (
-        "me dicen",
-        "le dicen",
-        "me llaman",
-        "le llaman",
-        "lo llaman",
-        "la llaman",
-        "le dice",
-        "le decimos",
-        "conocido como",
-        "conocida como",
-        "conocen como",
-        "apodado",
-        "apodada",
-        "le apodan",
-        "apodo",
-        "alias",
-        "calls me",
-        "call me",
-        "call him",
-        "call her",
-        "they call him",
-        "they call her",
-        "dizem",
-        "chamam",
-        "m appelle",
-        "l appelle",
-        "surnomme",
-        "yo rele li",
-        "yo rele l",
-        "me apodan",
-        "se llama",
-        "se llamaba",
-        "llamado",
-        "llamada",
-        "de nombre",
-        "they call me",
-        "named",
-        "se appelle",
-        "s appelle",
-        "nomme",
-        "nommee",
-        "me chamam de",
-        "chamado",
-        "chamada",
-        "yo rele m",
-        "ki rele",
-    )
-)
-"""After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
-SURE_WHERE_CALLED = 0.1
-SURE_OF_NICKNAME = 0.05
-"""Behind these and an article: «me dicen la negra»; of a verdict, «me dicen la verdad», the tagger thinks less."""
-BEHIND_TITLE = 0.5
-"""Right behind a title a listed name is one so much sooner."""
-_ARTICLES = frozenset("la el lo the o a le".split())
+SURE_WHERE_CALLED = 0.05
+"""Where what somebody is called stands, an everyday word is a name from here on; of any other a trace is enough."""
+_A_TRACE = 0.01
+BEHIND_TITLE = 0.4
+"""Right behind a title a word that is none of every day is a name so much sooner."""
+BESIDE_A_NAME = 0.5
+"""So is any word right behind a name."""
+SURE_OF_INSTITUTIONS = 0.6
+"""Behind a word such as «hospital» a name is mostly the institution's."""
 
 _SHORT = 2
 """Letters of a word that is too short to be told from another language's everyday."""
@@ -194,29 +112,35 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
     """For each word, whose name it is part of."""
     tagger = _tagger()
     tagger.set(features(text, words, hidden, lists()))
-    kept = parts_of_phrases(words, lexicon.protected()) | _towns(words) | _alone(words)
+    kept = parts_of_phrases(words, lexicon.protected()) | towns(words) | _alone(words)
+    institutional = of_institutions(words, lexicon.common_words())
     kinds: list[Kind | None] = []
     for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
         if hide or index in kept or not word.plain[:1].isalpha():
             kinds.append(None)
             continue
         own, other = tagger.marginal("N", index), tagger.marginal("T", index)
-        counted = index > 0 and words[index - 1].plain.isdigit()  # «3500 gramos»
-        sure_from = SURE_AFTER_A_NUMBER if counted else _sure_from(words, index)
-        mine = own >= other or _follows(words, index, _AUTHOR_CALLED)
+        sure_from = _sure_from(words, index)
+        if index in institutional:
+            sure_from = max(sure_from, SURE_OF_INSTITUTIONS)
+        elif kinds and kinds[-1] is not None:
+            sure_from *= BESIDE_A_NAME
+        mine = own >= other or author_called(words, index)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
-    _of_lists(words, kinds, hidden, kept)
+    _of_lists(text, words, kinds, hidden, kept)
     _over_hyphens(words, kinds)
     alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
     _leave_alone(words, kinds, alone)
     _of_letters(words, kinds, hidden, kept)
+    for article, name in nicknames(words):
+        kinds[article] = kinds[name] = kinds[name] or LABELS["N" if words[article - 2].plain == "me" else "T"]
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
 
 
-def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], kept: set[int]) -> None:
-    """A listed given name and a listed surname behind a sign are a whole name.
+def _of_lists(text: str, words: list[Word], kinds: list[Kind | None], hidden: list[bool], kept: set[int]) -> None:
+    """A listed given name and a surname behind a sign are a whole name; the surname is listed, or has a capital as well.
 
     The tagger leans on what announces a name; one put between commas in small letters has nothing around it.
     """
@@ -238,7 +162,12 @@ def _of_lists(words: list[Word], kinds: list[Kind | None], hidden: list[bool], k
             continue
         if index and words[index - 1].plain[:1].isalnum():
             continue  # «Hospital Emiro Quintero Cañizares»
-        family = [at for at in range(index + 1, min(index + 3, len(words))) if words[at].plain in surnames]
+        great = text[words[index].start].isupper()
+        family = [
+            at
+            for at in range(index + 1, min(index + 3, len(words)))
+            if words[at].plain in surnames or (great and text[words[at].start : words[at].end].istitle())
+        ]
         if family and all(may(at) and kinds[at] is None for at in range(index + 1, family[-1] + 1)):
             end = family[-1] + 1
             kinds[index:end] = [LABELS["N"]] * (end - index)
@@ -281,51 +210,18 @@ def _leave_alone(words: list[Word], kinds: list[Kind | None], alone: set[int]) -
 
 
 def _sure_from(words: list[Word], index: int) -> float:
+    """The probability from which on a word is somebody's name."""
     plain = words[index].plain
-    if _follows(words, index, _CALLED):
-        return SURE_WHERE_CALLED if plain in lexicon.common_words() else SURE_OF_NICKNAME / 2
-    if words[index - 1].plain in _ARTICLES and _follows(words, index - 1, _CALLED):
-        return SURE_OF_NICKNAME
-    titled = BEHIND_TITLE if index and words[index - 1].plain in lexicon.titles() else 1
+    before = words[index - 1].plain if index else ""
+    if before.isdigit():
+        return SURE_AFTER_A_NUMBER  # «3500 gramos»
+    everyday = plain in lexicon.common_words()
+    if called(words, index):
+        return SURE_WHERE_CALLED if everyday else _A_TRACE
+    titled = BEHIND_TITLE if before in lexicon.titles() else 1
     if plain in lexicon.given_names() or plain in lexicon.surnames():
         return SURE_OF_LISTED * titled
-    return SURE_OF_EVERYDAY if plain in lexicon.common_words() else SURE_OF_NEW * titled
-
-
-def _by_last(*phrases: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Last word -> the phrases that end with it."""
-    return {last: tuple(said for said in phrases if said[-1] == last) for last in {said[-1] for said in phrases}}
-
-
-_AUTHOR_CALLED = _by_last(*_I_AM_CALLED)
-_CALLED = _by_last(*_I_AM_CALLED, *_IS_CALLED)
-
-
-def _follows(words: list[Word], index: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> bool:
-    """Whether a word stands right after one of some phrases."""
-    if index == 0:
-        return False
-    last = words[index - 1].plain
-    if not last.isalpha():
-        last = words[index - 2].plain if index > 1 else ""
-    if last not in phrases:
-        return False
-    before = tuple(word.plain for word in words[max(0, index - 4) : index] if word.plain.isalpha())
-    return any(before[-len(said) :] == said for said in phrases[last])
-
-
-def _towns(words: list[Word]) -> set[int]:
-    """Words of towns where a place is spoken of: «en Florencia», «llegué de Segovia»."""
-    found: set[int] = set()
-    for index in range(1, len(words)):
-        before = words[index - 1].plain
-        place = before in _IN_A_PLACE or (before in _FROM and index > 1 and words[index - 2].plain in _COMES)
-        if place:
-            rest = words[index : index + 5]
-            inside = sorted(parts_of_phrases(rest, lexicon.institutions()))
-            run = [step for at, step in enumerate(inside) if at == step]
-            found.update(index + step for step in run or ([0] if words[index].plain in lexicon.places() else []))
-    return found
+    return SURE_OF_EVERYDAY if everyday else SURE_OF_NEW * titled
 
 
 def _alone(words: list[Word]) -> set[int]:

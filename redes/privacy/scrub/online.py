@@ -182,8 +182,8 @@ def _handles(folded: str) -> Iterator[tuple[int, int, Kind]]:
             end = linked.end() if linked else match.end()
             yield match.start(), _last_word_of_name(folded, end, first=linked is None), "usuario-red-social"
     for match in _SOUGHT.finditer(folded):
-        named = match.lastgroup or "name"
-        yield match.start(named), match.end(named), "usuario-red-social"
+        group = match.lastgroup or "name"
+        yield match.start(group), match.end(group), "usuario-red-social"
     for cue in _NETWORK.finditer(folded):
         if coded := _CODED.search(folded, cue.end(), min(len(folded), cue.end() + 45)):
             yield coded.start("name"), _last_word_of_name(folded, coded.end("name"), linked=True), "usuario-red-social"

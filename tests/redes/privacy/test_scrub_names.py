@@ -28,6 +28,8 @@ NAMES = {"nombre", "nombre-de-tercero"}
         ("El médico de turno, Ángel Cuello, ni me miró", "El médico de turno, [nombre-de-tercero], ni me miró"),
         ("soy Betulia Arciniegas y firmo", "soy [nombre] y firmo"),
         ("pitit mwen Wideline gen lafyèv", "pitit mwen [nombre-de-tercero] gen lafyèv"),
+        ("el celador eliecer no lo dejo entrar", "el celador [nombre-de-tercero] no lo dejo entrar"),
+        ("o enfermeiro valdecir dava meia dose", "o enfermeiro [nombre-de-tercero] dava meia dose"),
     ],
 )
 def test_a_name_goes_however_it_is_written(text, scrubbed):
@@ -69,3 +71,38 @@ def test_many_threads_read_at_once_and_each_finds_its_own():
         together = list(pool.map(scrub, texts * 5))
 
     assert together == alone * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("reporte anonimo pero si necesitan: k. gamboa", "k. gamboa"),
+        ("El recibo lo firma E. Manjarrés. Después no", "E. Manjarrés"),
+        ("Firma solo con sus iniciales: T. C. Fandiño", "T. C. Fandiño"),
+        ("told nurse karen m. twice", "karen m"),
+        ("me rayaron la puerta. j. c. prefiero no decir mas", "j. c"),
+        ("text only, please. - d.", "d"),
+        ("la partera se llama ma cristina jimenez", "ma cristina jimenez"),
+    ],
+)
+def test_a_letter_that_stands_for_a_name_goes(text, gone):
+    assert [text[span.start : span.end] for span in find_personal_data(text)] == [gone]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abre a las 3 p. m. y cierra",
+        "It was 2:15 a.m.",
+        "perdí la c. c. de mi hijo",
+        "me falta vitamina c. Luego volví",
+        "tengo hepatitis b.",
+    ],
+)
+def test_a_letter_that_stands_for_something_else_stays(text):
+    assert find_personal_data(text) == ()
+
+
+def test_who_has_only_a_nickname_is_named_by_it():
+    assert scrub("me dicen la chama y vivo lejos").text == "me dicen la [nombre] y vivo lejos"
+    assert scrub("me dicen la verdad a medias").text == "me dicen la verdad a medias"

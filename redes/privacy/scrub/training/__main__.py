@@ -44,8 +44,8 @@ _NEW_WORDS = 0.03
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write ``words.txt``, ``places.txt`` and ``names.crfsuite``."""
     parser = argparse.ArgumentParser(prog="python -m redes.privacy.scrub.training", description=__doc__)
-    parser.add_argument("--narratives", type=int, default=32_000, help="how many are made up (default %(default)s)")
-    parser.add_argument("--iterations", type=int, default=110)
+    parser.add_argument("--narratives", type=int, default=22_000, help="how many are made up (default %(default)s)")
+    parser.add_argument("--iterations", type=int, default=90)
     parser.add_argument("--seed", type=int, default=6)
     chosen = parser.parse_args(arguments)
 
