@@ -39,6 +39,8 @@ _ALONE = 4
 _MOST = 16
 _FEWEST_DIGITS = 4
 _FEWEST_OF_PLATE = 2
+_RULING = Later(r"[tcs]u?\s?-\s?\d{1,4}\s?(?:/|de)\s?\d{2,4}")
+"""Of a court: «T-681/04»."""
 _YEAR = Later(r"(?:19|20)\d\d|dos\smil(?:\s\w+){1,3}")
 _OF_A_YEAR = Later(r"\s?(?:de|del|of|do|-|/)\s?(?:19|20)\d\d")
 _COUNTED = Later(
@@ -89,6 +91,8 @@ def _code(folded: str, position: int, fewest: int, dates: Sequence[Date]) -> tup
     if sum(piece.digits for piece in pieces) < fewest or (fewest == _FEWEST_OF_PLATE and not lettered):
         return None
     start, end = pieces[0].start, pieces[-1].end
+    if _RULING.fullmatch(folded, start, end):
+        return None
     if _YEAR.fullmatch(folded, start, end) or _OF_A_YEAR.match(folded, end) or _COUNTED.match(folded, end):
         return None
     return start, end

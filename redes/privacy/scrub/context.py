@@ -93,7 +93,7 @@ _IS_CALLED = tuple(
 )
 """After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
 
-_ARTICLES = frozenset("la el lo the o a le".split())
+_ARTICLES = frozenset("la el lo the".split())
 _NOT_CALLED = frozenset(
     "verdad mentira hora fecha cita respuesta razon cosa misma mismo otra otro direccion numero precio valor costo dia nombre resultado resultados turno "
     "ficha noticia medico medica doctor doctora truth time date answer reason same other price verdade resposta data"

@@ -14,13 +14,12 @@ from redes.privacy.scrub.initials import initials
 from redes.privacy.scrub.spans import Findings, Kind
 from redes.privacy.scrub.words import Word, split
 
-SURE_OF_LISTED = 0.22
-SURE_OF_EVERYDAY = 0.2
-SURE_OF_NEW = 0.16
+SURE_OF_LISTED = 0.14
+SURE_OF_EVERYDAY = 0.4
+SURE_OF_NEW = 0.14
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
-An unnecessary bracket costs less than a leak; a listed name is mostly recognised with near certainty, so that in doubt
-it is the word, and a word that no list has is mostly a name.
+An unnecessary bracket costs less than a leak; an everyday word that is a name as well is mostly the word.
 """
 
 _JOINTS = frozenset("- ' . d de del la las los da das do dos du des".split())
@@ -219,9 +218,10 @@ def _sure_from(words: list[Word], index: int) -> float:
     if called(words, index):
         return SURE_WHERE_CALLED if everyday else _A_TRACE
     titled = BEHIND_TITLE if before in lexicon.titles() else 1
-    if plain in lexicon.given_names() or plain in lexicon.surnames():
-        return SURE_OF_LISTED * titled
-    return SURE_OF_EVERYDAY if everyday else SURE_OF_NEW * titled
+    if everyday:
+        return SURE_OF_EVERYDAY
+    listed = plain in lexicon.given_names() or plain in lexicon.surnames()
+    return (SURE_OF_LISTED if listed else SURE_OF_NEW) * titled
 
 
 def _alone(words: list[Word]) -> set[int]:

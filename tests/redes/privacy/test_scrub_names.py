@@ -104,5 +104,5 @@ def test_a_letter_that_stands_for_something_else_stays(text):
 
 
 def test_who_has_only_a_nickname_is_named_by_it():
-    assert scrub("me dicen la chama y vivo lejos").text == "me dicen la [nombre] y vivo lejos"
+    assert scrub("me dicen la chama y vivo lejos").text == "me dicen [nombre] y vivo lejos"
     assert scrub("me dicen la verdad a medias").text == "me dicen la verdad a medias"

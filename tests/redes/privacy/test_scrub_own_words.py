@@ -19,7 +19,25 @@ from redes.privacy.scrub.training.material import (
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 """Ids, kinds and other single words of the files, which nobody is shown."""
 
-WITH_A_NAME = {"Marta", "Valentina", "Carmen", "Sofía", "luis", "luis díaz", "cristiano", "Sonia", "Ana", "Fabiola", "Corina", "G"}
+WITH_A_NAME = {
+    "Marta",
+    "Valentina",
+    "Carmen",
+    "Sofía",
+    "luis",
+    "luis díaz",
+    "cristiano",
+    "Sonia",
+    "Ana",
+    "Fabiola",
+    "Corina",
+    "María Corina",
+    "Karol G",
+    "José José",
+    "chávez",
+    "Álvaro Uribe",
+    "Sonya",
+}
 """Who is named in an example of kind treatment, in a sentence of a trans woman or man, in talk about football, songs and names."""
 
 TAKEN_FOR_A_NAME = {"kariña"}
