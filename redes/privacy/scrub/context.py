@@ -94,6 +94,8 @@ _IS_CALLED = tuple(
 """After these stands what somebody is called: a word that has no other meaning is a name, and any is one sooner."""
 
 _ARTICLES = frozenset("la el lo the".split())
+_NICKED = frozenset("dicen dice decimos llaman apodan como apodado apodada apodo alias me him her".split())
+"""Of the words before what somebody is called, those that tell a nickname: «¿cómo se llama el permiso?» tells none."""
 _NOT_CALLED = frozenset(
     "verdad mentira hora fecha cita respuesta razon cosa misma mismo otra otro direccion numero precio valor costo dia nombre resultado resultados turno "
     "ficha noticia medico medica doctor doctora truth time date answer reason same other price verdade resposta data"
@@ -141,7 +143,7 @@ def called(words: Sequence[Word], index: int) -> bool:
 def nicknames(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Articles with the nickname behind them: «le dicen el mono»."""
     for index in range(1, len(words) - 1):
-        if words[index].plain in _ARTICLES and called(words, index):
+        if words[index].plain in _ARTICLES and words[index - 1].plain in _NICKED and called(words, index):
             name = words[index + 1].plain
             after = words[index + 2].plain if index + 2 < len(words) else "."
             if name.isalpha() and name not in _NOT_CALLED and (after in _GOES_ON or name not in lexicon.elsewhere()):

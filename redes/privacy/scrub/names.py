@@ -37,6 +37,8 @@ BESIDE_A_NAME = 0.5
 SURE_OF_INSTITUTIONS = 0.6
 """Behind a word such as «hospital» a name is mostly the institution's."""
 
+_OF_OTHERS = frozenset("mr mrs ms mister miss mme mlle".split())
+
 _SHORT = 2
 """Letters of a word that is too short to be told from another language's everyday."""
 
@@ -124,7 +126,7 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
             sure_from = max(sure_from, SURE_OF_INSTITUTIONS)
         elif kinds and kinds[-1] is not None:
             sure_from *= BESIDE_A_NAME
-        mine = own >= other or author_called(words, index)
+        mine = (own >= other and not _addressed(words, index)) or author_called(words, index)
         kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
     _of_lists(text, words, kinds, hidden, kept)
     _over_hyphens(words, kinds)
@@ -206,6 +208,12 @@ def _leave_alone(words: list[Word], kinds: list[Kind | None], alone: set[int]) -
                 for place in run:
                     kinds[place] = None
             run = []
+
+
+def _addressed(words: list[Word], index: int) -> bool:
+    """Whether a form of address stands before: nobody calls herself «Mrs.»."""
+    at = index - 2 if index > 1 and words[index - 1].plain == "." else index - 1
+    return at >= 0 and words[at].plain in _OF_OTHERS
 
 
 def _sure_from(words: list[Word], index: int) -> float:

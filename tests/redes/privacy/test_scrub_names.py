@@ -92,7 +92,7 @@ def test_a_letter_that_stands_for_a_name_goes(text, gone):
 @pytest.mark.parametrize(
     "text",
     [
-        "abre a las 3 p. m. y cierra",
+        "abre a las 3 p. m. todos los días",
         "It was 2:15 a.m.",
         "perdí la c. c. de mi hijo",
         "me falta vitamina c. Luego volví",
