@@ -212,7 +212,7 @@ def _is_long(run: Run) -> bool:
     if run.spoken or _NUMBERING.match(run.text) or _YEARS.fullmatch(run.text):
         return False
     if _THOUSANDS.fullmatch(run.text):
-        return run.digits >= 8 and not run.written.endswith("000")
+        return run.digits >= 7 and not run.written.endswith("00" if run.digits == 7 else "000")  # a sum has round ends
     if len(run.groups) == 1:
         return (
             run.digits >= 6

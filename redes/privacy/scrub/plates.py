@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from redes.privacy.scrub import letters
+from redes.privacy.scrub.lexicon import common_words
 from redes.privacy.scrub.numbers import DIGITS_OF, NUMBER_WORD, find_runs
 from redes.privacy.scrub.patterns import Later, one_of
 
 _CUE = Later(
-    rf"(?<![a-z0-9])(?P<cue>{one_of('placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak')}|{one_of('carros? caro moto motocicleta camioneta taxi vehiculo voiture machin car motorcycle')})(?![a-z])"
+    rf"(?<![a-z0-9])(?P<cue>{one_of('placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak')}|{one_of('carros? caro moto motocicleta mototaxi camioneta camion furgoneta taxi vehiculo ambulancias? ambulances? anbilans buseta bus voiture machin car motorcycle')})(?![a-z])"
 )
 _SAYS_PLATE = Later(r"pla|matric|immat|lic")
 _PLATE = Later(
@@ -56,7 +57,13 @@ def find_plates(text: str, folded: str) -> Iterator[tuple[int, int]]:
         limit = stop.start() if stop else limit
         written = _PLATE.search(folded, cue.end(), limit)
         if written and not (written[0][:3] in _SHORT_WORDS and written[0][3:4] == " "):
-            if says_plate or text[written.start()].isupper() or " " not in written[0][:4]:
+            letters_alone = written[0][:3]
+            if (
+                says_plate
+                or " " not in written[0][:4]
+                or text[written.start()].isupper()
+                or letters_alone not in common_words()
+            ):
                 yield written.span()
         elif says_plate:
             yield from _said(folded, cue.end(), limit)
