@@ -161,3 +161,15 @@ async def world(parts: Parts, clock: Clock) -> AsyncIterator[World]:
     yield one
     for client in one.clients:
         await client.aclose()
+
+
+@pytest.fixture
+def coordinator(world: World) -> Account:
+    """The seat of a coordinator of Cúcuta."""
+    return world.account("coordinator", "cucuta", label="Referente")
+
+
+@pytest.fixture
+async def browser(world: World, coordinator: Account) -> Browser:
+    """A browser in which she is in."""
+    return await world.inside(coordinator)

@@ -9,21 +9,12 @@ from redes.flags.review import settle_flag
 from redes.followup.ground import Ground
 from redes.followup.proposals import tell_author
 from redes.reports.report import Report
-from redes.reports.thread import withdraw
+from redes.reports.review import BLOT
+from redes.reports.thread import add_message, withdraw
 
 STORY = "Poner un letrero en la puerta de urgencias."
 PROPOSED = {"kind": "propuesta", "barrier": None, "ips": None, "rule": None, "service": None}
 CARD = "urgencias-migrante"
-
-
-@pytest.fixture
-def coordinator(world):
-    return world.account("coordinator", "cucuta", label="Referente")
-
-
-@pytest.fixture
-async def browser(world, coordinator):
-    return await world.inside(coordinator)
 
 
 @pytest.fixture
@@ -317,3 +308,16 @@ async def test_a_proposal_of_another_territory_cannot_be_promised(world, browser
     page = await browser.opens(f"/panel/mesas/cucuta/compromiso?propuesta={foreign.id}")
 
     assert (page.status_code, "CANARIA" in page.text) == (404, False)
+
+
+async def test_words_of_a_message_of_a_proposal_are_blotted_out_from_its_page(world, browser, proposal):
+    day = world.parts.today
+    add_message(proposal.id, "lo dijo el doctor", uow=world.parts.unit_of_work(), vault=world.parts.vault, today=day)
+    page = await browser.opens(f"/panel/propuestas/{proposal.id}")
+    [address] = re.findall(r'href="([^"]+\?mensaje=1)"', page.text)
+    asked = await browser.opens(address)
+    seen = re.search(r'name="visto" value="(\d+)"', asked.text)[1]
+
+    await browser.sends(address.partition("?")[0], visto=seen, mensaje="1", palabra=["3"])
+
+    assert f"lo dijo el {BLOT}" in (await browser.opens(f"/panel/propuestas/{proposal.id}")).text

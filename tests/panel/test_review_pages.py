@@ -11,16 +11,6 @@ from redes.reports.thread import add_message, read_thread, withdraw
 MONDAY = date(2024, 7, 1)
 
 
-@pytest.fixture
-def coordinator(world):
-    return world.account("coordinator", "cucuta", label="Referente")
-
-
-@pytest.fixture
-async def browser(world, coordinator):
-    return await world.inside(coordinator)
-
-
 def shown(page) -> list[str]:
     """Ids of the reports in the queue, in their order."""
     return re.findall(r'<h2><a href="/panel/revisar/([0-9a-f]+)"', page.text)
