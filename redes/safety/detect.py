@@ -9,6 +9,7 @@ they do not speak against it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from redes.content.schema import Danger
 from redes.content.words import words
@@ -97,26 +98,30 @@ class _Signs:
     def gravest(self, message: str) -> int | None:
         """The rank of the gravest danger of which there is a sign in plain words, or None."""
         found: int | None = None
-        begun, at = self._begun, 0
-        for word in message.split(" "):
-            for any_sign, ranks in begun[word]:
+        for at, begun in self._places(message):
+            for any_sign, ranks in begun:
                 if any_sign.match(message, at):
                     graver = (rank for rank, signs in ranks if signs.match(message, at))
                     found = min(graver) if found is None else min(found, *graver)
-            at += len(word) + 1
         return found
 
     def without(self, message: str) -> str:
         """A message in plain words with a space for each of these patterns."""
-        kept, at, upto, begun = [], 0, 0, self._begun
-        for word in message.split(" "):
-            for any_sign, _ in begun[word] if at >= upto else ():
+        kept, upto = [], 0
+        for at, begun in self._places(message):
+            for any_sign, _ in begun if at >= upto else ():
                 if found := any_sign.match(message, at):
                     kept.append(message[upto:at])
                     upto = found.end()
                     break
-            at += len(word) + 1
         return " ".join([*kept, message[upto:]])
+
+    def _places(self, message: str) -> list[tuple[int, list[_Begun]]]:
+        """Where words stand with which a sign may begin, each with the signs that begin so."""
+        said = message.split(" ")
+        begins = accumulate((len(word) + 1 for word in said), initial=0)
+        known = map(self._begun.__getitem__, said)
+        return [(at, begun) for at, begun in zip(begins, known, strict=False) if begun]
 
     def _beginning(self, word: str) -> list[_Begun]:
         begun = list(self._whole.get(word, ()))
