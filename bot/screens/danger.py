@@ -7,12 +7,18 @@ from bot.screens.flag_button import flag_button
 from bot.screens.formal import formal_row
 from bot.screens.markdown import bold, bullets, paragraphs
 from bot.voice import Voice
-from redes.content.schema import Danger
+from redes.content.schema import Card, Danger
 from redes.flags.subject import danger_subject
 
 
-def danger_reply(voice: Voice, danger: Danger) -> Reply:
-    """No form, no menu first: the line, the numbers, the sentence to say."""
+def danger_reply(voice: Voice, danger: Danger, *, asked: Card | None = None) -> Reply:
+    """No form, no menu first: the line, the numbers, the sentence to say.
+
+    Args:
+        voice: In which language.
+        danger: Which.
+        asked: What answers the message if it was a question and no danger: one tap away, because an alarm may be false.
+    """
     contacts = [contact_line(voice.catalogue.contacts[c]) for c in danger.contacts]
     return Reply(
         body=paragraphs(
@@ -25,10 +31,18 @@ def danger_reply(voice: Voice, danger: Danger) -> Reply:
         buttons=(
             *_after_refusal(voice, danger),
             (Button(label=voice.topic(danger.topic), press=Press("topic", danger.topic)),),
+            *_only_asked(voice, asked),
             (Button(label=voice.say("boton.volver-a-conversar"), press=Press("menu")),),
             (flag_button(voice, danger_subject(voice.catalogue, danger)),),
         ),
     )
+
+
+def _only_asked(voice: Voice, card: Card | None) -> tuple[tuple[Button, ...], ...]:
+    if card is None:
+        return ()
+    label = voice.say("boton.solo-preguntaba", tema=voice.card(card).title)
+    return ((Button(label=label[:60], press=Press("card", card.id)),),)
 
 
 def _after_refusal(voice: Voice, danger: Danger) -> tuple[tuple[Button, ...], ...]:

@@ -13,11 +13,18 @@ from bot.shelf import Shelf
 from bot.turn.answer import Answer
 from bot.turn.services import Services
 from bot.voice import Voice
-from redes.content.schema import Audience
+from redes.content.schema import Audience, Card, Danger
 from redes.reports.report import Voice as Teller
 
 _TELLERS: Mapping[Role | None, Teller] = {"migrante": "migrante", "ips": "staff", "mesa": "staff"}
 """Who tells a report, by the role she chose."""
+
+
+_ASKED_IS_SURE = 0.35
+"""From here on what the search finds is offered beside an answer to danger: one tap, if nobody was in danger."""
+
+_NEVER_DOUBTED = "suicidio"
+"""To whom this is told no button says that she may not have meant it."""
 
 
 class Turn:
@@ -67,9 +74,16 @@ class Turn:
         return Reply(body=self.voice.say(key, **blanks), buttons=rows)
 
     def danger(self, kind: str) -> Answer:
-        """The answer to a danger of the catalogue."""
+        """The answer to a danger of the catalogue, with the way to what was asked if it is none."""
         found = next(d for d in self.shelf.catalogue.dangers if d.kind == kind)
-        return Answer(replies=(danger.danger_reply(self.voice, found),), danger=kind)
+        return Answer(replies=(danger.danger_reply(self.voice, found, asked=self._asked(found)),), danger=kind)
+
+    def _asked(self, found: Danger) -> Card | None:
+        """The card that the search finds for the message; it needs no Rasa. None when it tells of the danger itself."""
+        hits = self.shelf.search.find(self.said, language=self.voice.language, audience=self.audience, limit=1)
+        if found.kind == _NEVER_DOUBTED or not hits or hits[0].score < _ASKED_IS_SURE or hits[0].topic == found.topic:
+            return None
+        return self.shelf.catalogue.cards[hits[0].card]
 
     def old_button(self) -> Reply:
         """A button whose screen does not exist (any more)."""

@@ -98,16 +98,24 @@ def learn(features, pairs, quiet, *, kinds=True):
     for sentence, danger in pairs:
         once = slips(sentence, luck)
         for said in (sentence, once, slips(once, luck), re.sub("[¿?]", "", sentence)):
-            # Of a long sentence the end is learnt: there most people come to what it is about.
+            # Of a long dangerous sentence the end is learnt: there most people come to what it is about.
             rows.append(seen(features, said)[-1])
             dangers.append(danger or "")
             weights.append(1.0)
     meant = len(rows)
+    for sentence, danger in pairs:
+        for window in seen(features, sentence)[:-1] if danger is None else ():
+            rows.append(window)
+            dangers.append("")
+            weights.append(1.0)
     for sentence in quiet:
         for said in (sentence, slips(sentence, luck)):
-            rows.append(seen(features, said)[0])
-            dangers.append("")
-            weights.append(QUIET_WEIGHT)
+            for window in seen(
+                features, said
+            ):  # a long one must be quiet everywhere: the most dangerous window decides
+                rows.append(window)
+                dangers.append("")
+                weights.append(QUIET_WEIGHT)
     shown = table(rows)
     dangers = np.array(dangers)
     louder = telling(shown, dangers != "", np.array(weights))

@@ -403,3 +403,25 @@ async def test_a_sentence_that_ends_the_matter_has_a_way_on_and_one_inside_the_f
         Reply(body=voice.say("reporte.lugar-no-encontrado")),
         report.ask(voice, "report_place"),
     )
+
+
+async def test_beside_an_answer_to_danger_stands_what_was_asked_in_case_nobody_is_in_danger(
+    shelf: Shelf, dialogue: ScriptedDialogue, voice: Voice
+):
+    answer = await a_conversation(shelf, dialogue).reply(
+        typed("no puedo respirar de la rabia con la encuesta del sisbén")
+    )
+
+    [reply] = answer.replies
+    asked = [button.press for row in reply.buttons for button in row if button.press and button.press.kind == "card"]
+    assert answer.danger == "medica"
+    assert [shelf.catalogue.topic_of[press.value] for press in asked] == ["sisben"]
+
+
+async def test_beside_a_danger_that_tells_of_nothing_else_no_other_answer_stands(
+    shelf: Shelf, dialogue: ScriptedDialogue
+):
+    answer = await a_conversation(shelf, dialogue).reply(typed("no puedo respirar"))
+
+    [reply] = answer.replies
+    assert not [button for row in reply.buttons for button in row if button.press and button.press.kind == "card"]
