@@ -145,7 +145,7 @@ def _kind(folded: str, run: Run, cues: Sequence[Cue]) -> Kind | None:
     called = nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
     if _of_the_public(folded, run, before, called) or _counts(folded, run, before, called):
         return None
-    if called == "cuenta-bancaria" and run.spoken <= 4 and not run.written and _SCALES & set(run.text.split()):
+    if called == "cuenta-bancaria" and run.spoken <= 4 and len(run.written) < 4 and _SCALES & set(run.text.split()):
         return None  # «una cuenta de cuatro millones» is what a hospital asks for
     if called == "cuenta-bancaria" and run.digits >= 5:
         return called
