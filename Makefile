@@ -14,6 +14,8 @@ export UV_NO_PROGRESS ?= 1
 # The system's certificates: hospitals' networks often look into TLS with a root of their own.
 export UV_SYSTEM_CERTS ?= 1
 RUN := $(UV) run --no-sync
+# A file of tests stays together: its servers start once.
+ON_ALL_CORES := -n auto --dist loadfile
 
 .PHONY: help setup run chat test check fast e2e bench eval train format clean
 
@@ -35,7 +37,8 @@ test: setup .cache/browser  ## everything CI checks, end-to-end tests included
 	@$(MAKE) --no-print-directory check
 	@$(RUN) redes train
 	@$(MAKE) --no-print-directory rasa-validate
-	$(RUN) pytest -p no:cacheprovider
+	$(RUN) pytest -p no:cacheprovider $(ON_ALL_CORES) -m "not e2e"
+	$(RUN) pytest -p no:cacheprovider -m e2e
 
 check: .venv/.synced  ## format, lint, types, import arrows, content
 	$(RUN) ruff format --check .
@@ -47,7 +50,7 @@ check: .venv/.synced  ## format, lint, types, import arrows, content
 	$(RUN) redes eligibility verify
 
 fast: .venv/.synced  ## the tests that need no Rasa: seconds
-	$(RUN) pytest -m "not e2e"
+	$(RUN) pytest $(ON_ALL_CORES) -m "not e2e"
 
 e2e: setup .cache/browser  ## the tests through the real doors
 	$(RUN) pytest -m e2e

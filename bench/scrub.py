@@ -1,9 +1,9 @@
 """How much personal data the scrubber finds, and what else it takes: ``python -m bench.scrub [--presidio]``.
 
 The narratives of ``bench/heldout/`` were written by people who did not write the scrubber, and the tagger learns from none
-of them. Both sets were held out once, and measured once; their misses have been read since, so that they are sets for
-development now: ``narratives.jsonl`` and ``development.jsonl`` (``--set bench/heldout/development.jsonl``). What a new text
-may expect is measured on a set nobody has read (``--set`` with its path). Counted as its users would:
+of them. The misses in ``narratives.jsonl``, ``development.jsonl`` and ``late.jsonl`` have been read, so these are sets for
+development; those in ``blind.jsonl`` were read by nobody, and tell what a new text may expect (``--set`` with its path).
+Counted as its users would:
 
 - an identifier is caught when 90% of its letters and digits are gone (an address told in words: 80%);
 - a name is caught when every word of it is gone, whoever's name the scrubber took it for;
