@@ -317,6 +317,7 @@ async def test_words_of_a_message_of_a_proposal_are_blotted_out_from_its_page(wo
     [address] = re.findall(r'href="([^"]+\?mensaje=1)"', page.text)
     asked = await browser.opens(address)
     seen = re.search(r'name="visto" value="(\d+)"', asked.text)[1]
+    assert f'href="/panel/propuestas/{proposal.id}"' in asked.text
 
     await browser.sends(address.partition("?")[0], visto=seen, mensaje="1", palabra=["3"])
 
