@@ -12,7 +12,7 @@ from redes.reports.rekey import EVERY
 from redes.reports.review import open_story
 from redes.reports.thread import opened
 from redes.settings import ROOT
-from redes.store.columns import count_rows, texts_of
+from redes.store.columns import LEAF_END, count_rows, texts_of
 
 SKIPPED_FILES = frozenset({"models", "secret.key", "keyring.json", "keyring.lock", "redes.pid"})
 """In the data folder: Rasa's models hold our own training sentences, the others keys and a number."""
@@ -20,10 +20,27 @@ SKIPPED_FILES = frozenset({"models", "secret.key", "keyring.json", "keyring.lock
 TRACKER = "redes_nlu.tracker_store.SessionTrackerStore"
 """The tracker store that keeps no words and writes nothing."""
 
-
 _IDS = re.compile(r"[._]id$")
-_DRAWN = re.compile(r"[0-9a-f]{12}")
+_DRAWN = re.compile(r"(?:[a-z]+-)?[0-9a-f]{12}")
 """Ids of twelve signs; longer ones are known by their length."""
+
+_ANSWERS = re.compile(r"[0-3]{10}")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_OURS = {
+    "audit.verb": _WORD,
+    "commitment.organisation": _DRAWN,
+    "flag.reason": _WORD,
+    "mesa.organisations": _DRAWN,
+    "training_progress.entry": _ANSWERS,
+    "training_progress.exit": _ANSWERS,
+    "work_plan.actions": _DRAWN,
+}
+"""Column -> what the program itself writes there: ids within a list, the ten answers of a test, words of its own."""
+
+
+def _is_ours(place: str, text: str) -> bool:
+    shape = _DRAWN if _IDS.search(place) else _OURS.get(place)
+    return shape is not None and shape.fullmatch(text) is not None
 
 
 def inventory(house: House) -> Iterator[str]:
@@ -65,9 +82,10 @@ def suspects(house: House, *, with_stories: bool) -> Iterator[Suspect]:
     found: set[Suspect] = set()
     catalogue = house.shelf.catalogue
     ids = frozenset().union(catalogue.contacts, catalogue.territories, catalogue.barriers, catalogue.cards)
-    ids |= {text for place, text in texts_of(house.engine) if _IDS.search(place) and _DRAWN.fullmatch(text)}
+    ids |= {line for place, text in texts_of(house.engine) for line in text.split(LEAF_END) if _is_ours(place, line)}
     for place, text in texts_of(house.engine):
-        found.update(look_at_text(text, place=place, ids=ids))
+        for piece in text.split(LEAF_END):
+            found.update(look_at_text(piece, place=place, ids=ids))
     if house.settings.data_dir.is_dir():
         found.update(look_at_folder(house.settings.data_dir, skip=SKIPPED_FILES, ids=ids))
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))

@@ -21,8 +21,9 @@ _OF_OUR_MAKING = re.compile(
 _HEX_REMNANT = re.compile(r"(?=(?:\d*[a-f]){3})[0-9a-f]{12,}")
 """What an overwritten page leaves of a random id: hexadecimal with letters, which no document and no phone has."""
 
-_DRAWN = re.compile(r"[0-9a-f]{12,}")
-"""What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is."""
+_DRAWN = re.compile(r"[0-9a-f]{10,}")
+"""What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is. The ten answers
+of a test are figures as well."""
 
 _NAMED = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{6,}")
