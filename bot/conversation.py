@@ -179,14 +179,13 @@ class _Way:
         self.turn.said = scrubbed.text
         self._listen(_PLACEHOLDER.sub(" ", scrubbed.text))
         found = self.turn.shelf.dangers.detect(scrubbed.text)
-        warned = () if found is None else self.turn.danger(found.kind).replies
-        kind = None if found is None else found.kind
+        alarm = None if found is None else self.turn.danger(found.kind)
         waited = await self._waited_for(scrubbed.text)
         if waited:
-            return Answer(replies=(*warned, *waited), danger=kind)
+            return _after(alarm, Answer(replies=waited))
         self.turn.session = closed(left(moved_on(self.turn.session)))
-        if found is not None and self.turn.session.asking not in _TELLING:
-            return self.turn.danger(found.kind)
+        if alarm is not None and self.turn.session.asking not in _TELLING:
+            return alarm
         if self.turn.session.asking is None:
             self.turn.told = self.turn.shelf.facts.read(self.turn.said).known
             followed = self.following.followed()
@@ -196,9 +195,8 @@ class _Way:
             answer = await self.asking.answered(scrubbed.text)
         except NotUp:
             answer = self.asking.without_rasa(scrubbed.text)
-        if found is not None:
-            # The story of a report tells of danger: it is kept as her words, and answered as danger.
-            answer = dataclasses.replace(answer, replies=(*warned, *answer.replies), danger=kind)
+        # The story of a report may tell of danger: it is kept as her words, and answered as danger.
+        answer = _after(alarm, answer)
         if any(span.type in ("documento", "telefono", "correo") for span in scrubbed.spans):
             answer = dataclasses.replace(answer, replies=(self.turn.say("privacidad.borramos"), *answer.replies))
         return answer
@@ -230,3 +228,10 @@ class _Way:
     def _unreadable(self) -> Answer:
         kind = self.turn.inbound.unreadable or "other"
         return only(self.turn.say(f"error.{kind}", menu.menu_row(self.turn.voice)))
+
+
+def _after(alarm: Answer | None, answer: Answer) -> Answer:
+    """An answer behind the one to danger, if there is danger."""
+    if alarm is None:
+        return answer
+    return dataclasses.replace(answer, replies=(*alarm.replies, *answer.replies), danger=alarm.danger)

@@ -12,7 +12,7 @@ from redes.reports.rekey import EVERY
 from redes.reports.review import open_story
 from redes.reports.thread import opened
 from redes.settings import ROOT
-from redes.store.columns import LEAF_END, count_rows, texts_of
+from redes.store.columns import count_rows, texts_of
 
 SKIPPED_FILES = frozenset({"models", "secret.key", "keyring.json", "keyring.lock", "redes.pid"})
 """In the data folder: Rasa's models hold our own training sentences, the others keys and a number."""
@@ -82,10 +82,9 @@ def suspects(house: House, *, with_stories: bool) -> Iterator[Suspect]:
     found: set[Suspect] = set()
     catalogue = house.shelf.catalogue
     ids = frozenset().union(catalogue.contacts, catalogue.territories, catalogue.barriers, catalogue.cards)
-    ids |= {line for place, text in texts_of(house.engine) for line in text.split(LEAF_END) if _is_ours(place, line)}
+    ids |= {text for place, text in texts_of(house.engine) if _is_ours(place, text)}
     for place, text in texts_of(house.engine):
-        for piece in text.split(LEAF_END):
-            found.update(look_at_text(piece, place=place, ids=ids))
+        found.update(look_at_text(text, place=place, ids=ids))
     if house.settings.data_dir.is_dir():
         found.update(look_at_folder(house.settings.data_dir, skip=SKIPPED_FILES, ids=ids))
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text(encoding="utf-8"))

@@ -3,7 +3,6 @@
 import dataclasses
 import json
 from collections.abc import Mapping
-from typing import get_args
 
 from bot.presses import Press
 from bot.replies import Button, Reply
@@ -12,7 +11,7 @@ from bot.turn.answer import Answer, only
 from bot.turn.showing import Showing
 from bot.turn.state import Turn
 from bot.understanding import NotUp, Understood
-from redes.content.schema import Topic
+from redes.content.schema import TOPICS, Topic
 from redes.dialogue import GIVEN, Ask, Directive, Preview, Say, ShowDanger, ShowFallback, ShowReceipt, ShowTopic
 from redes.eligibility.case_code import Case
 from redes.reports.report import Receipt
@@ -23,7 +22,6 @@ PATIENCE_S = 180.0
 _SMALL_TALK = ("saludo", "agradecimiento", "despedida", "fuera-de-alcance", None)
 _SEVERAL = 2
 
-_TOPICS = frozenset(get_args(Topic))
 _SEARCH_IS_SURE = 0.35
 """From here on nine of ten first results are right (on the sentences of ``nlu/data``); below, topics are offered."""
 
@@ -206,7 +204,7 @@ class Asking:
         """Honest about not having understood, with the three nearest topics; a case needs no topic."""
         if self.showing.answers_case(None):
             return dataclasses.replace(answer, replies=(*answer.replies, self.showing.case_shown(Case(self.turn.told))))
-        nearest = tuple(t for t, _ in understood.ranking if t in _TOPICS and t != "fuera-de-alcance")[:3]
+        nearest = tuple(t for t, _ in understood.ranking if t in TOPICS and t != "fuera-de-alcance")[:3]
         reply = self._offer("alcance.no-entendi", nearest)  # type: ignore[arg-type]
         return dataclasses.replace(
             answer,

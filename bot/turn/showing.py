@@ -25,14 +25,12 @@ from bot.screens.markdown import paragraphs
 from bot.sessions import Role
 from bot.turn.state import Turn
 from bot.voice import Voice
-from redes.content.schema import Audience, Card, Topic
+from redes.content.schema import TOPICS, Audience, Card, Topic
 from redes.content.serving import serving
 from redes.eligibility.case_code import Case
 from redes.eligibility.decide import CannotTell
 from redes.eligibility.facts import BadFacts, make_facts
 from redes.pictures.gallery import Busy
-
-_TOPICS = frozenset(get_args(Topic))
 
 _NEED_IS_SURE = 0.2
 """From here on the search is taken at its word for a need beside the name of a place: a wrong one only puts other places first."""
@@ -234,7 +232,7 @@ class Showing:
         return cards.card_reply(self.turn.voice, card, today=self.turn.today)
 
     def card_id(self, name: str) -> str | None:
-        if name not in _TOPICS:
+        if name not in TOPICS:
             return None
         card = self.turn.shelf.catalogue.card_for(name, self.turn.audience)  # type: ignore[arg-type]
         return card.id if card else None

@@ -9,13 +9,14 @@ from starlette.responses import Response
 from panel.following import ground
 from panel.page import Page, View, Visit
 from panel.pages.revisar import desk_of
+from panel.pages.turno import own_duties
 from panel.words import word
 from redes.followup.entry import WrongCode, set_second_step
 from redes.followup.glance import Glance, glance_at
 from redes.followup.invitations import offer_tie, untie
 from redes.followup.review import MOST_COUNTED, Wanted
 from redes.followup.second_step import address, new_secret
-from redes.reminding.duty import Duty, duties
+from redes.reminding.duty import Duty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +48,14 @@ def _waiting(visit: Visit) -> _Waiting | None:
     """What waits for who reviews; None for everybody else."""
     if not visit.scope.may("review"):
         return None
-    parts, catalogue = visit.parts, visit.parts.catalogue()
+    parts = visit.parts
     desk, on = desk_of(visit), ground(visit)
-    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
     mine = [one for one in on.mesas() if visit.scope.may("follow-up", one)]
     return _Waiting(
         reports=_many(desk.waiting(work=parts.unit_of_work())),
         urgent=_many(desk.waiting(Wanted(codes=frozenset(), urgent=True), work=parts.unit_of_work())),
         mesas=glance_at(mine, scope=visit.scope, uow=parts.unit_of_work(), today=parts.today),
-        duties=duties(own, scope=visit.scope, uow=parts.unit_of_work(), catalogue=catalogue, today=parts.today),
+        duties=own_duties(visit),
     )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -92,6 +92,8 @@ Topic = Literal[
     "fuera-de-alcance",
 ]
 """What a message can be about (``contracts.md``)."""
+
+TOPICS: frozenset[str] = frozenset(get_args(Topic))
 
 
 class Audience(StrEnum):

@@ -51,6 +51,11 @@ class Agenda:
     late: int
     invented: bool
 
+    def standing(self, ground: Ground) -> str:
+        """How many of both are open, and late, in a sentence."""
+        number = len(self.commitments) + len(self.actions)
+        return ground.say("es", "acuerdos.cuantos", abiertos=str(number), atrasados=str(self.late))
+
 
 def gather_agenda(
     territory: str, *, scope: Scope, ground: Ground, uow: UnitOfWork, today: date, invented: bool = False
@@ -99,8 +104,7 @@ def agenda_docx(agenda: Agenda, ground: Ground) -> bytes:
     if agenda.invented:
         document.add_paragraph(say("paquete.inventado"))
     document.add_paragraph(say("acuerdos.que-es"))
-    number = len(agenda.commitments) + len(agenda.actions)
-    document.add_paragraph(say("acuerdos.cuantos", abiertos=str(number), atrasados=str(agenda.late)))
+    document.add_paragraph(clean(agenda.standing(ground)))
     heads = tuple(say(f"paquete.{name}") for name in ("que", "quien", "hasta", "estado"))
     document.add_heading(say("paquete.compromisos"), level=1)
     if agenda.commitments:

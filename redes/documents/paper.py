@@ -40,8 +40,6 @@ def _agenda_data(agenda: Agenda, ground: Ground) -> str:
     names = ("sello", "compromisos", "planes", "sin-datos", "quien", "hasta", "estado", "evidencia", "que")
     said = {name: ground.say("es", f"paquete.{name}") for name in names}
     said["responde"] = ground.say("es", "acuerdos.responde")
-    number = len(agenda.commitments) + len(agenda.actions)
-    standing = ground.say("es", "acuerdos.cuantos", abiertos=str(number), atrasados=str(agenda.late))
     return json.dumps(
         {
             "title": printable(
@@ -50,7 +48,7 @@ def _agenda_data(agenda: Agenda, ground: Ground) -> str:
             "brand": ground.say("es", "web.titulo"),
             "invented": ground.say("es", "paquete.inventado") if agenda.invented else None,
             "about": printable(ground.say("es", "acuerdos.que-es")),
-            "standing": printable(standing),
+            "standing": printable(agenda.standing(ground)),
             "say": {name: printable(one) for name, one in said.items()},
             "commitments": [_open(one) for one in agenda.commitments],
             "actions": [_promised(one) for one in agenda.actions],

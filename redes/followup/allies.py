@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, get_args
+from typing import Any
 
 from redes.content.catalogue import Catalogue
-from redes.content.schema import Contact, Topic
+from redes.content.schema import TOPICS, Contact
 from redes.followup.ally import Ally
 from redes.followup.errors import Incomplete
 from redes.followup.ground import Ground
@@ -22,8 +22,6 @@ from redes.followup.words import checked
 
 _PHONE = re.compile(r"(?=.*\d)[\d\s()+*#/.-]{3,60}(?:ext\.? ?\d{1,6})?", re.IGNORECASE)
 """As one dials it; a word is no number."""
-
-_TOPICS = frozenset(get_args(Topic))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +139,7 @@ def _checked(offer: Offer, ground: Ground) -> dict[str, Any]:
     """An offer's fields as they are kept."""
     if offer.kind not in {one.kind for one in ground.catalogue.contacts.values()}:
         raise Incomplete("the directory has no such kind", "mesa.error.tipo")
-    if not _TOPICS.issuperset(offer.topics):
+    if not TOPICS.issuperset(offer.topics):
         raise Incomplete("there is no such topic", "mesa.error.tema")
     phone = _maybe(offer.phone)
     if phone is not None and not _PHONE.fullmatch(phone):

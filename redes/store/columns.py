@@ -25,12 +25,10 @@ def count_rows(engine: Engine) -> dict[str, int]:
         raise _away() from None
 
 
-LEAF_END = ";\n"
-"""Between the texts and numbers of a list: with a space alone, figures side by side would look like a document."""
-
-
 def texts_of(engine: Engine) -> Iterator[tuple[str, str]]:
     """(table and column, text) of every value that can be read as text, over all tables.
+
+    Of a list every text and number by itself: figures side by side would look like a document.
 
     Raises:
         StoreUnavailable: The database did not answer.
@@ -46,7 +44,8 @@ def texts_of(engine: Engine) -> Iterator[tuple[str, str]]:
                             yield f"{name}.{column}", value
                         elif isinstance(value, list | dict):
                             # Each text and number once: a release names the same territories thousands of times.
-                            yield f"{name}.{column}", LEAF_END.join(sorted(set(_leaves(value))))
+                            for leaf in sorted(set(_leaves(value))):
+                                yield f"{name}.{column}", leaf
     except SQLAlchemyError:
         raise _away() from None
 

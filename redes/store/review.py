@@ -54,7 +54,7 @@ class SqlReviewQueue:
 
     def count(self, wanted: Wanted, *, most: int) -> int:
         some = select(ReportRow.id).where(*_conditions(wanted))
-        if _asks_for_proposals(wanted):
+        if _asks_for_proposals(wanted):  # their index is taken in its order only
             some = some.order_by(ReportRow.week, ReportRow.id)
         return self._session.execute(select(func.count()).select_from(some.limit(most).subquery())).scalar_one()
 
@@ -88,16 +88,14 @@ class SqlReviewQueue:
         return Crowd(everybody, dict(at))
 
 
-_PROPOSED = ReportRow.kind == literal_column("'propuesta'")
-
-
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [
-        ReportRow.receipt_hash.is_not(None),
-        _PROPOSED if _asks_for_proposals(wanted) else ReportRow.kind.in_(sorted(wanted.kinds)),
-        ReportRow.queue == wanted.queue,
-        _in_any_order(wanted.codes) if _asks_for_proposals(wanted) else _in(wanted.codes),
-    ]
+    kind: ColumnElement[bool] = ReportRow.kind.in_(sorted(wanted.kinds))
+    place = _in(wanted.codes)
+    if _asks_for_proposals(wanted):
+        # Spelled out, and with no index of places to take instead: else SQLite does not see that its own index fits.
+        kind = ReportRow.kind == literal_column("'propuesta'")
+        place = func.coalesce(ReportRow.municipality, "").in_(sorted(code or "" for code in wanted.codes))
+    found = [ReportRow.receipt_hash.is_not(None), kind, ReportRow.queue == wanted.queue, place]
     if wanted.states:
         found.append(ReportRow.state.in_(sorted(wanted.states)))
     if wanted.urgent:
@@ -110,16 +108,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _asks_for_proposals(wanted: Wanted) -> bool:
-    """Whether only proposals are wanted: few among many reports, found by an index of their own.
-
-    SQLite takes that index only where the kind is spelled out, the order is the index's, and no other index promises more.
-    """
+    """Whether only proposals are wanted: few among many reports, found by an index of their own."""
     return wanted.kinds == {"propuesta"}
-
-
-def _in_any_order(codes: frozenset[str | None]) -> ColumnElement[bool]:
-    """As :func:`_in`, told so that no index of places is taken."""
-    return func.coalesce(ReportRow.municipality, "").in_(sorted(code or "" for code in codes))
 
 
 def _in(codes: frozenset[str | None]) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ NAMING = {
 _LIVING = text("receipt_hash IS NOT NULL")
 """Not only a bare count."""
 _PROPOSED = text("receipt_hash IS NOT NULL AND kind = 'propuesta'")
+"""A living proposal: few among many reports, with an index of their own."""
 
 
 class Base(DeclarativeBase):
