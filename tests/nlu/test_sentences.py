@@ -1,5 +1,6 @@
 """The training sentences of ``nlu/data``: enough, in all languages, and none a copy of another."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from redes.content.words import plain, words
 from redes.settings import ROOT
 
 DATA = ROOT / "nlu" / "data"
-HELDOUT = ROOT / "nlu" / "heldout"
+HELDOUT = ROOT / "nlu" / "heldout" / "blind"
 ALIKE = 0.8
 
 Sentences = Mapping[str, list[str]]
@@ -48,8 +49,13 @@ def alike(texts: list[str]) -> Iterator[tuple[str, str]]:
         for other in by_size[place + 1 :]:
             if len(of[one]) < ALIKE * len(of[other]):
                 break  # they only get longer: these two cannot share enough, nor any after them
-            if len(of[one] & of[other]) > ALIKE * len(of[one] | of[other]):
+            if resemble(of[one], of[other]):
                 yield texts[one], texts[other]
+
+
+def resemble(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts share more than four fifths of their runs."""
+    return len(one & other) > ALIKE * len(one | other)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,3 +114,24 @@ def test_no_sentence_means_another_topic_in_another_language(sentences: Mapping[
 
 def test_the_little_words_are_plain():
     assert {word for of in FUNCTION_WORDS.values() for word in of if words(word) != [word]} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_resembles_one_that_is_held_out(sentences: Mapping[str, Sentences], language: str):
+    path = HELDOUT / f"topics.{language}.jsonl"
+    held_out = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    with_run = defaultdict(list)
+    learnt = [(text, grams(text)) for texts in sentences[language].values() for text in texts]
+    for at, (_, runs) in enumerate(learnt):
+        for run in runs:
+            with_run[run].append(at)
+
+    found = set()
+    for text in held_out:
+        runs = grams(text)
+        # Of two that share four fifths, each has one of any fifth and a run more of the other's.
+        few = sorted(runs, key=lambda run: len(with_run[run]))[: int(len(runs) * (1 - ALIKE)) + 1]
+        near = {at for run in few for at in with_run[run]}
+        found |= {(text, learnt[at][0]) for at in near if resemble(runs, learnt[at][1])}
+
+    assert found == set()
