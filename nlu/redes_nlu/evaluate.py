@@ -41,6 +41,8 @@ def main(arguments: Sequence[Text]) -> int:
     parser.add_argument("--epochs", type=int, default=DIET_EPOCHS, help="of stock DIET (default %(default)s)")
     parser.add_argument("--heldout", type=Path, default=HELDOUT, help="folder of sentences (default %(default)s)")
     chosen = parser.parse_args(arguments)
+    if not Path(chosen.model).is_file():
+        parser.error(f"there is no {chosen.model}: Rasa would take another model and say nothing")
     quiet.hush()
     sides = {"redes": judge(_served(chosen.model), chosen.heldout)}
     if chosen.diet:

@@ -34,11 +34,11 @@ NOT_QUIET = frozenset(
 )
 FOLDS = 5
 QUIET_WEIGHT = 0.6  # they are many, and far from danger
-STRENGTH = 2.0  # of the weights: less is smoother
+STRENGTH = 1.0  # of the weights: less is smoother
 TELLING = 0.7  # how much louder is what stands far oftener on one side, between 0 and 1
 # How loud each kind of feature is (words, pairs, pieces, concepts, together, near): what is loud is learnt first, and
 # concepts carry over to words and languages that few sentences have.
-LOUDNESS = np.repeat((1.0, 1.0, 0.6, 1.5, 0.3, 1.3), SIZES).astype(np.float32)
+LOUDNESS = np.repeat((1.0, 1.0, 0.9, 1.5, 0.3, 1.3), SIZES).astype(np.float32)
 
 
 def main():

@@ -1,8 +1,11 @@
 """What only follows an answer («¿y si está embarazada?», «no entendí») holds words of danger and tells of none; with danger it does."""
 
 import pytest
+import yaml
 
+from redes.content.words import words
 from redes.safety.detect import DangerDetector
+from redes.safety.sources import ROOM
 from redes.safety.weights import load_weights
 
 FOLLOWING = {
@@ -17,7 +20,7 @@ FOLLOWING = {
         "y si tiene 8 meses",
         "y para mi bebe",
         "¿y para mi hijo?",
-        "y para mi mama",
+        "y para mi mami",
         "y si es venezolana",
         "y si no tiene papeles",
         "y si tiene ppt vencido",
@@ -27,14 +30,14 @@ FOLLOWING = {
         "y si no tiene eps",
         "y si es haitiana",
         "no entendi",
-        "no entiendo",
+        "no entiendo lo que dice ahí",
         "no le entiendo nada",
-        "como asi",
+        "cómo así, explíqueme",
         "más sencillo por favor",
         "y donde queda",
         "donde es eso",
         "dónde me vacunan",
-        "gracias",
+        "gracias, ya lo vi",
         "muchas gracias por todo",
         "ok gracias",
         "y si es urgencia",
@@ -48,7 +51,7 @@ FOLLOWING = {
         "and for my baby",
         "what about my mother",
         "i dont understand",
-        "i don't understand",
+        "i don't understand that part",
         "i do not get it",
         "simpler please",
         "where is it",
@@ -75,16 +78,25 @@ FOLLOWING = {
         "j'ai pas compris",
         "plus simple",
         "c'est où",
-        "merci beaucoup",
+        "merci beaucoup pour ça",
     ),
     "ht": (
         "e pou tibebe m",
         "m pa konprann",
         "pi senp",
-        "mesi anpil",
+        "mesi anpil pou sa",
     ),
 }
-"""None of them stands in ``content/peligro``."""
+
+
+def test_none_of_these_was_learnt():
+    learnt = set()
+    for path in ROOM.glob("??.yml"):
+        told = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for of in (told["danger"], told["harmless"]):
+            learnt |= {" ".join(words(text)) for texts in of.values() for text in texts}
+
+    assert {text for texts in FOLLOWING.values() for text in texts if " ".join(words(text)) in learnt} == set()
 
 
 @pytest.fixture(scope="module")
