@@ -1,8 +1,8 @@
 """How much personal data the scrubber finds, and what else it takes: ``python -m bench.scrub [--presidio]``.
 
 The narratives of ``bench/heldout/`` were written by people who did not write the scrubber, and the tagger learns from none
-of them. The misses in ``narratives.jsonl``, ``development.jsonl`` and ``late.jsonl`` have been read, so these are sets for
-development; those in ``blind.jsonl`` were read by nobody, and tell what a new text may expect (``--set`` with its path).
+of them. The misses in ``development.jsonl`` have been read, so it is a set for development; those in ``blind.jsonl`` were read by
+nobody, and tell what a new text may expect.
 Counted as its users would:
 
 - an identifier is caught when 90% of its letters and digits are gone (an address told in words: 80%);
@@ -24,9 +24,8 @@ from pathlib import Path
 from redes.privacy.scrub.training.marked import read_marked
 
 _HERE = Path(__file__).parent
-HELD_OUT = _HERE / "heldout" / "narratives.jsonl"
+BLIND = _HERE / "heldout" / "blind.jsonl"
 DEVELOPMENT = _HERE / "heldout" / "development.jsonl"
-"""Held out once, both; see the top of this file."""
 _OUTPUT = _HERE.parent / "output" / "bench"
 NAMES = frozenset({"nombre", "nombre-de-tercero"})
 _ENOUGH = {"direccion": 0.8}
@@ -78,7 +77,7 @@ class Tally:
     times_ms: list[float] = field(default_factory=list)
 
 
-def read_narratives(path: Path = HELD_OUT) -> list[Narrative]:
+def read_narratives(path: Path = BLIND) -> list[Narrative]:
     """A set in its order: JSON lines, or the marked-up text of those that are learnt from."""
     if path.suffix == ".txt":
         return [
@@ -226,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m bench.scrub", description="The scrubber on narratives whose personal data is known."
     )
     parser.add_argument("--presidio", action="store_true", help="Presidio beside it (installed for the occasion)")
-    parser.add_argument("--set", type=Path, default=HELD_OUT, help="another set of the same shape")
+    parser.add_argument("--set", type=Path, default=BLIND, help="another set of the same shape")
     parser.add_argument("--misses", action="store_true", help="list what was missed, and what was removed besides")
     chosen = parser.parse_args(arguments)
 

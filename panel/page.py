@@ -96,6 +96,11 @@ class Visit(Guest):
         """Who."""
         return self.entered.account
 
+    @property
+    def territories(self) -> list[str]:
+        """Ids of her territories, in the order of the catalogue."""
+        return sorted(self.scope.territories, key=list(self.parts.catalogue().territories).index)
+
 
 @dataclass(frozen=True, slots=True)
 class View:

@@ -21,5 +21,7 @@ def redis_server(folder: str, *, writes: bool) -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         assert any("ready to accept connections" in line for line in server.stdout)
-        yield socket
-        server.terminate()
+        try:
+            yield socket
+        finally:
+            server.terminate()

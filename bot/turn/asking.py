@@ -144,11 +144,13 @@ class Asking:
         house, key = self.turn.house, self.turn.inbound.session
         if not await house.dialogue.wait_until_up(PATIENCE_S):
             return (self.turn.say("rasa.no-pudo", menu.menu_row(self.turn.voice)),)
-        self.turn.session = await house.sessions.get(key)
         try:
-            answer = self._shown(await self._send_intent(intent, slots))
+            understood = await self._send_intent(intent, slots)
         except NotUp:
             return (self.turn.say("rasa.no-pudo", menu.menu_row(self.turn.voice)),)
+        # Read last: she may have written meanwhile.
+        self.turn.session = await house.sessions.get(key)
+        answer = self._shown(understood)
         await house.sessions.put(key, self.turn.session)
         return answer.replies
 

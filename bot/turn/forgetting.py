@@ -47,8 +47,10 @@ class Forgetting:
                 await self._forget_learning()
             except StoreUnavailable:
                 return only(self.turn.say("olvido.no-pudo", menu.menu_row(self.turn.voice)))
-        await self._leave()
         stopped = await self.desks.reminders.stop_all()
+        if everything and stopped is None:
+            return only(self.turn.say("olvido.no-pudo", menu.menu_row(self.turn.voice)))
+        await self._leave()
         done = trace.erased(self.turn.voice, everything=everything, reminders_stopped=stopped)
         return Answer(replies=(done,), erase=True)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from starlette.responses import Response
 
@@ -12,6 +11,10 @@ from redes.followup.accounts import Account, AccountId
 from redes.followup.audit import Entry
 
 A_PAGE = 50
+
+
+_DAY_FIRST = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?= )")
+"""A day as it is kept. What is no day is shown as it stands: who changed the log must be seen, not hidden by a broken page."""
 
 
 def log(visit: Visit) -> Response:
@@ -65,7 +68,7 @@ def _rows(entries: Iterable[Entry], accounts: Mapping[AccountId, Account]) -> li
         rows.append(
             (
                 str(entry.number),
-                datetime.strptime(entry.at, "%Y-%m-%d %H:%M").strftime("%d/%m/%Y %H:%M"),  # noqa: DTZ007 - Colombia's
+                _DAY_FIRST.sub(r"\3/\2/\1", entry.at),
                 account.label if account else word("auditoria.linea"),
                 words().get(f"hecho.{entry.verb}", entry.verb),
                 _about(entry.subject, accounts),

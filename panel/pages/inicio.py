@@ -26,12 +26,14 @@ class _Waiting:
     Attributes:
         reports: How many wait, in words; empty for none.
         urgent: How many of them needed care at the time, likewise.
+        proposals: How many proposals wait, likewise.
         mesas: Her mesas at a glance.
         duties: Who is told of a refused emergency in her territories.
     """
 
     reports: str
     urgent: str
+    proposals: str
     mesas: tuple[Glance, ...]
     duties: tuple[Duty, ...]
 
@@ -54,6 +56,9 @@ def _waiting(visit: Visit) -> _Waiting | None:
     return _Waiting(
         reports=_many(desk.waiting(work=parts.unit_of_work())),
         urgent=_many(desk.waiting(Wanted(codes=frozenset(), urgent=True), work=parts.unit_of_work())),
+        proposals=_many(
+            desk.waiting(Wanted(codes=frozenset(), kinds=frozenset({"propuesta"})), work=parts.unit_of_work())
+        ),
         mesas=glance_at(mine, scope=visit.scope, uow=parts.unit_of_work(), today=parts.today),
         duties=own_duties(visit),
     )

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from panel.following import ground
 from panel.page import Page, View, Visit
-from panel.words import word, words
+from panel.words import words
 from redes.errors import RedesError
 from redes.flags.flag import Flag, FlagId
 from redes.flags.guards import NoGuard
@@ -150,7 +150,7 @@ def _facts(visit: Visit, flag: Flag) -> list[tuple[str, str]]:
         name, _, group = fact.partition(":")
         vocabulary = catalogue.vocabularies.get(name)
         labels = {term.value: term.label["es"] for term in vocabulary.terms} if vocabulary else {}
-        said = word("marcas.no-sabia") if value == "?" else value
+        said = words().get(f"marcas.valor.{value}", value)
         if group:
             found.append((labels.get(group, group), said))
         else:

@@ -17,6 +17,7 @@ from redes.followup.commitments import territory_agenda
 from redes.followup.counted import broken_with_barriers, praised_practices
 from redes.followup.glance import glance_at
 from redes.followup.ground import Ground
+from redes.followup.meeting import next_called
 from redes.followup.meetings import meetings_of
 from redes.followup.mesa import SECTORS, Sector
 from redes.followup.mesas import remove_organisation, set_organisation
@@ -142,7 +143,7 @@ def _page(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         mesa=found,
         sectors=[(one, on.say("es", f"mesa.sector.{one}")) for one in SECTORS],
         meetings=tuple(reversed(meetings)),
-        next=next((one for one in meetings if one.state == "convocada" and one.day >= parts.today), None),
+        next=next_called(meetings, today=parts.today),
         promises=territory_agenda(territory, scope=visit.scope, uow=parts.unit_of_work()),
         proposed=[one.item(on) for one in proposed],
         rules=rules,

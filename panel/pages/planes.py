@@ -6,12 +6,10 @@ from starlette.responses import Response
 
 from panel.following import day, evidence, ground, mesa_of, noted, number, refusing, territory_of, tried, version
 from panel.page import Page, View, Visit
+from redes.content.schema import ATTENDS
 from redes.followup.plan import FIELDS, TERMS, Field, Term
 from redes.followup.plans import NewAction, add_action, advance_action, begin_plan, open_plans
 from redes.followup.promise import NEXT, STEPS, State
-
-_IPS = "hospital-publico"
-"""Kind of the entries of the directory that attend people; an office or a hotline makes no plan of care."""
 
 
 def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
@@ -28,7 +26,7 @@ def plans(visit: Visit, *, wrong: str = "", status: int = 200) -> Response:
         without=[
             (one.id, one.name)
             for one in on.catalogue.contacts_of(territory)
-            if one.kind == _IPS and one.id not in planned
+            if one.kind in ATTENDS and one.id not in planned
         ],
         fields=[(one, on.say("es", f"mesa.campo.{one}")) for one in FIELDS],
         terms=[(one, on.say("es", f"mesa.plazo.{one}")) for one in TERMS],

@@ -56,7 +56,7 @@ class _Shown:
 def queue(visit: Visit) -> Response:
     """Those that wait; all filters stand in the address."""
     catalogue, state, after = visit.parts.catalogue(), visit.asked("estado"), visit.asked("tras")
-    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
+    own = visit.territories
     states = frozenset({cast(State, state)}) if state in get_args(State) else OPEN
     found = desk_of(visit).queue(
         Wanted(

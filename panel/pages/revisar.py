@@ -51,7 +51,7 @@ _TROUBLE: dict[type[RedesError], str] = {
 def queue(visit: Visit) -> Response:
     """The queue; all filters stand in the address."""
     catalogue, desk = visit.parts.catalogue(), desk_of(visit)
-    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
+    own = visit.territories
     territory, state, age = visit.asked("territorio"), visit.asked("estado"), visit.asked("semanas")
     order = visit.asked("orden")
     wanted = Wanted(
@@ -225,7 +225,12 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
     if trouble and report.version != version(visit, "visto"):
         trouble = "otra-persona"  # what does not go may only not go because somebody was quicker
     shown = tell(report, visit)
-    similar = [(tell(other.report, visit), other) for other in desk.similar(report, work=parts.unit_of_work())]
+    near = [
+        (tell(other.report, visit), other, shown.because(tell(other.report, visit), other.because))
+        for other in desk.similar(report, work=parts.unit_of_work())
+    ]
+    # Only by what may be told of both: one that is likely for a reason that is not told would tell it.
+    similar = sorted((one for one in near if one[2]), key=lambda one: -len(one[2]))
     return visit.page(
         "reporte.html",
         status=(409 if trouble == "otra-persona" else 422) if trouble else 200,
@@ -235,7 +240,7 @@ def _page(visit: Visit, *, trouble: str = "", typed: str = "") -> Response:
         harsh=report.queue == "abuso" or (opened.story is not None and parts.harsh(opened.story)),
         thread=opened.thread,
         question=opened.question,
-        similar=[(told, other, shown.because(told, other.because)) for told, other in similar],
+        similar=similar,
         joined=[tell(other, visit) for other in desk.together(report, work=parts.unit_of_work())],
         promises=commitments_behind(report.id, scope=visit.scope, uow=parts.unit_of_work()),
         territory=_mesa_of(report, visit),

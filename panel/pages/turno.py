@@ -3,14 +3,16 @@
 from starlette.responses import Response
 
 from panel.page import Page, View, Visit
-from redes.reminding.duty import DAYS_OF_A_WEEK, Duty, duties
+from redes.reminding.duty import Duty, duties
+from redes.reminding.subscription import DAYS_OF_A_WEEK
 
 
 def own_duties(visit: Visit) -> tuple[Duty, ...]:
     """Who is told, in each territory of who asks, in the order of the catalogue."""
-    catalogue = visit.parts.catalogue()
-    own = sorted(visit.scope.territories, key=list(catalogue.territories).index)
-    return duties(own, scope=visit.scope, uow=visit.parts.unit_of_work(), catalogue=catalogue, today=visit.parts.today)
+    parts = visit.parts
+    return duties(
+        visit.territories, scope=visit.scope, uow=parts.unit_of_work(), catalogue=parts.catalogue(), today=parts.today
+    )
 
 
 def on_call(visit: Visit) -> Response:

@@ -10,6 +10,9 @@ _MOST_WORDS = 7
 """Words of a message that only follows an answer; a longer one says what it is about."""
 
 _MOST_WORDS_WHERE = 5
+_MOST_WORDS_OF_A_GREETING = 2
+"""Behind a greeting so few words still greet: «hola, ¿cómo está?»."""
+
 _FEWEST_WORDS = 2
 """Words of a question of its own, beside another in one message."""
 
@@ -60,7 +63,7 @@ class Cues:
         while found := max((len(one) for one in self._greetings if plain[at : at + len(one)] == one), default=0):
             at += found
         rest = " ".join(tokens[at:])
-        return rest if at and len(words(rest)) > _FEWEST_WORDS else None
+        return rest if at and len(words(rest)) > _MOST_WORDS_OF_A_GREETING else None
 
     def questions(self, text: str) -> tuple[str, ...]:
         """The questions of one message, in order; the text alone when it seems to be one.

@@ -365,6 +365,10 @@ class Decalogo(Authored):
         return self
 
 
+ATTENDS = frozenset({"hospital-publico", "ips"})
+"""Kinds of the entries of the directory that attend people; an office or a hotline makes no plan of care."""
+
+
 class Contact(Authored):
     """A line, service or organisation of the directory: ``content/directorio/``.
 

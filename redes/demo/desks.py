@@ -13,7 +13,7 @@ from redes.privacy.vault import Vault
 from redes.reports.report import Report, ReportId
 from redes.reports.thread import answer_question, is_solved, living, still_the_same
 
-MATTERS = 3
+_MATTERS = 3
 """Matters that are joined in a territory."""
 
 _TOGETHER = 4
@@ -47,21 +47,16 @@ class Desks:
     vault: Vault
     until: date
 
-    def work_through(self, territory: str, desk: Desk) -> int:
-        """An evening at the desk of a territory.
-
-        Returns:
-            How many matters were joined; fewer where few reports tell of the same.
-        """
+    def work_through(self, territory: str, desk: Desk) -> None:
+        """An evening at the desk of a territory."""
         queue = desk.queue(Wanted(codes=frozenset()), [territory], after=None, limit=_LOOKED_AT, work=self.uow())
-        made = list(islice(filter(None, (self._join(desk, report.id) for report in queue.reports)), MATTERS))
+        made = list(islice(filter(None, (self._join(desk, report.id) for report in queue.reports)), _MATTERS))
         if made:
             self._talk_through(desk, made[0])
         alone = [one for one in queue.reports if one.story is not None and not self._is_joined(one.id)]
         if alone:
             desk.ask(alone[-1].id, self.talk.question, seen=alone[-1].version, work=self.uow())
         self._authors_say(territory)
-        return len(made)
 
     def _join(self, desk: Desk, report_id: ReportId) -> ReportId | None:
         """Join a report with those that are likest it; None when it is joined already or there are too few."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from redes.content.schema import Barrier
+from redes.content.schema import ATTENDS, Barrier
 from redes.demo.script import Promised, Script
 from redes.followup.agenda import propose_agenda
 from redes.followup.allies import Offer, add_ally
@@ -202,7 +202,7 @@ class Year:
 
     def _plan(self, territory: str, chance: random.Random) -> None:
         """Plans of some hospitals of the territory, an action for each field."""
-        hospitals = [c.id for c in self.ground.catalogue.contacts_of(territory) if c.kind == "hospital-publico"]
+        hospitals = [c.id for c in self.ground.catalogue.contacts_of(territory) if c.kind in ATTENDS]
         promises = [one for family in self.script.families.values() for one in family.promises]
         begun = self.until - timedelta(weeks=30)
         for ips in hospitals[:_PLANS]:

@@ -51,22 +51,18 @@ class Proposals:
     retention: Retention
     until: date
 
-    def make(self, territory: str, desk: Desk, *, seed: int) -> int:
+    def make(self, territory: str, desk: Desk, *, seed: int) -> None:
         """Propose, and decide, in one territory.
 
         Args:
             territory: Its mesa has its organisations already.
             desk: Whose coordinator decides.
             seed: The same seed gives the same ids and weeks.
-
-        Returns:
-            How many were made.
         """
         chance = random.Random(f"{seed} {territory}")  # noqa: S311 - nothing here is secret
         here = [one for one in self.script.proposals if territory in (one.where or (territory,))]
         for proposed in here:
             self._decide(territory, desk, self._file(territory, proposed, chance), proposed)
-        return len(here)
 
     def _file(self, territory: str, proposed: Proposed, chance: random.Random) -> Report:
         week = monday(self.until) - timedelta(weeks=chance.randint(0, 9))

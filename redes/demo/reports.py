@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from redes.content.catalogue import Catalogue
+from redes.content.schema import ATTENDS
 from redes.demo.script import Script
 from redes.reports.report import Kind, Reason, ReceiptHash, Report, ReportId, State, Voice, When, monday
 from redes.reports.retention import Retention
@@ -78,7 +79,7 @@ class Inventor:
             if (codes := [one.code for one in catalogue.territories[territory].municipalities])
         }
         self._institutions = {
-            territory: [one.id for one in catalogue.contacts_of(territory) if one.kind == "hospital-publico"]
+            territory: [one.id for one in catalogue.contacts_of(territory) if one.kind in ATTENDS]
             for territory in script.territories
         }
         groups = [term.value for term in catalogue.vocabularies["grupo"].terms]

@@ -10,7 +10,7 @@ from redes.followup.commitment import Commitment
 from redes.followup.errors import NotThere
 from redes.followup.ground import Ground
 from redes.followup.keeping import UnitOfWork, Weekly
-from redes.followup.meeting import AgendaItem, Meeting
+from redes.followup.meeting import AgendaItem, Meeting, next_called
 from redes.followup.mesa import SECTORS, Mesa
 from redes.followup.plan import Action
 from redes.followup.promise import Promise
@@ -189,7 +189,7 @@ def gather_packet(
 def _meeting(meetings: Iterable[Meeting], meeting_id: str | None, *, today: date) -> Meeting | None:
     """The meeting that was asked for, or the next one that is called."""
     if meeting_id is None:
-        return next((one for one in meetings if one.state == "convocada" and one.day >= today), None)
+        return next_called(meetings, today=today)
     found = next((one for one in meetings if one.id == meeting_id), None)
     if found is None:
         raise NotThere("there is no such meeting here", "mesa.error.no-existe")

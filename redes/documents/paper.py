@@ -31,11 +31,6 @@ def agenda_pdf(agenda: Agenda, ground: Ground) -> bytes:
     return pdf("agenda", _agenda_data(agenda, ground))
 
 
-def agenda_pages(agenda: Agenda, ground: Ground) -> tuple[bytes, ...]:
-    """The agenda's pages as PNG."""
-    return pages("agenda", _agenda_data(agenda, ground))
-
-
 def _agenda_data(agenda: Agenda, ground: Ground) -> str:
     names = ("sello", "compromisos", "planes", "sin-datos", "quien", "hasta", "estado", "evidencia", "que")
     said = {name: ground.say("es", f"paquete.{name}") for name in names}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from redes.followup.keeping import UnitOfWork
-from redes.followup.meeting import Meeting
+from redes.followup.meeting import Meeting, next_called
 from redes.followup.rights import Scope, may_enter
 
 
@@ -43,7 +43,7 @@ def glance_at(territories: Sequence[str], *, scope: Scope, uow: UnitOfWork, toda
         may_enter(scope, territory)
     with uow:
         commitments = [one for one in uow.followup.commitments.of(territories) if one.is_open]
-        called = [one for one in uow.followup.meetings.of(territories) if one.state == "convocada" and one.day >= today]
+        meetings = uow.followup.meetings.of(territories)
     found = []
     for territory in territories:
         promised = [one for one in commitments if one.territory == territory]
@@ -52,7 +52,7 @@ def glance_at(territories: Sequence[str], *, scope: Scope, uow: UnitOfWork, toda
                 territory=territory,
                 open=len(promised),
                 late=sum(one.late(today) for one in promised),
-                next=next((one for one in called if one.territory == territory), None),
+                next=next_called((one for one in meetings if one.territory == territory), today=today),
             )
         )
     return tuple(found)

@@ -1,6 +1,6 @@
 """A meeting of a mesa: when, about what, how many of each sector came."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -77,3 +77,8 @@ def moved(state: State, to: State) -> State:
             f"a meeting that is {state} does not become {to}", "mesa.error.paso-reunion", desde=state, hasta=to
         )
     return to
+
+
+def next_called(meetings: Iterable[Meeting], *, today: date) -> Meeting | None:
+    """The first of some meetings, in the order of their days, that is called and not over; None when there is none."""
+    return next((one for one in meetings if one.state == "convocada" and one.day >= today), None)

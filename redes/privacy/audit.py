@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from redes.privacy.scrub import find_personal_data
+from redes.privacy.scrub import find_forms, find_personal_data
 
 _OF_OUR_MAKING = re.compile(
     r"gAAAA[\w-]{40,}={0,2}"  # sealed
@@ -21,9 +21,11 @@ _OF_OUR_MAKING = re.compile(
 _HEX_REMNANT = re.compile(r"(?=(?:\d*[a-f]){3})[0-9a-f]{12,}")
 """What an overwritten page leaves of a random id: hexadecimal with letters, which no document and no phone has."""
 
-_DRAWN = re.compile(r"[0-9a-f]{10,}")
-"""What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is. The ten answers
-of a test are figures as well."""
+_DRAWN = re.compile(r"[0-9a-f]{12,}")
+"""What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is."""
+
+_FEWEST_OF_A_DOCUMENT = 6
+"""Figures in a row from which on they may look like a document."""
 
 _NAMED = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{6,}")
@@ -57,11 +59,22 @@ def look_at_text(text: str, *, place: str, ids: frozenset[str] = frozenset()) ->
         ids: Of the catalogue, and those drawn by lot: "bog-sds" is an institution, and to a tagger of names somebody's
             surname.
     """
-    ours = _NAMED.sub(lambda found: " " if found[0] in ids else found[0], _OF_OUR_MAKING.sub(" ", text))
-    if (drawn := _drawn(ids)) is not None:
-        ours = drawn.sub(" ", ours)
-    for kind in sorted({span.type for span in find_personal_data(ours)}):
+    for kind in sorted({span.type for span in find_personal_data(_not_ours(text, ids))}):
         yield Suspect(place, kind)
+
+
+def _not_ours(text: str, ids: frozenset[str]) -> str:
+    """A text without what the program itself makes."""
+    rest = _NAMED.sub(lambda found: " " if found[0] in ids else found[0], _OF_OUR_MAKING.sub(" ", text))
+    drawn = _drawn(ids)
+    return rest if drawn is None else drawn.sub(" ", rest)
+
+
+@lru_cache(maxsize=4)
+def _any_of(ours: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds figures of our making, the longest first."""
+    found = sorted((one for one in ours if one.isdigit() and len(one) >= _FEWEST_OF_A_DOCUMENT), key=len, reverse=True)
+    return re.compile("|".join(found)) if found else None
 
 
 @lru_cache(maxsize=4)
@@ -71,23 +84,33 @@ def _drawn(ids: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(found)) if found else None
 
 
-def look_at_bytes(content: bytes, *, place: str, ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:
+def look_at_bytes(
+    content: bytes, *, place: str, ids: frozenset[str] = frozenset(), ours: frozenset[str] = frozenset()
+) -> Iterator[Suspect]:
     """What surely looks personal in the printable parts of a binary file, such as a database's free pages."""
     kinds: set[str] = set()
+    figures = _any_of(ours)
     for run in _PRINTABLE.findall(content):
         text = _HEX_REMNANT.sub(" ", run.decode("utf-8", errors="replace"))
-        kinds.update(suspect.kind for suspect in look_at_text(text, place=place, ids=ids))
+        if figures is not None:
+            text = figures.sub(" ", text)
+        # By form only: to a tagger of sentences, chance is somebody's number.
+        kinds.update(span.type for span in find_forms(_not_ours(text, ids)))
     for kind in sorted(kinds & _SURE_IN_BYTES):
         yield Suspect(place, kind)
 
 
-def look_at_folder(folder: Path, *, skip: frozenset[str], ids: frozenset[str] = frozenset()) -> Iterator[Suspect]:
+def look_at_folder(
+    folder: Path, *, skip: frozenset[str], ids: frozenset[str] = frozenset(), in_bytes: frozenset[str] = frozenset()
+) -> Iterator[Suspect]:
     """What looks personal in the files of a folder: texts line by line, all else by its bytes.
 
     Args:
         folder: Looked through to its depths.
         skip: Names directly in it that are left out.
         ids: Of the catalogue.
+        in_bytes: What the program itself wrote into its database, such as the answers of a test: in its files it stands beside
+            anything, and in a log it would be somebody's number.
     """
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         shown = path.relative_to(folder)
@@ -98,4 +121,4 @@ def look_at_folder(folder: Path, *, skip: frozenset[str], ids: frozenset[str] = 
             for number, line in enumerate(content.decode("utf-8", errors="replace").splitlines(), start=1):
                 yield from look_at_text(line, place=f"{shown}:{number}", ids=ids)
         else:
-            yield from look_at_bytes(content, place=str(shown), ids=ids)
+            yield from look_at_bytes(content, place=str(shown), ids=ids, ours=in_bytes)

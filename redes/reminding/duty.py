@@ -8,8 +8,7 @@ from redes.content.catalogue import Catalogue
 from redes.followup.accounts import Scope
 from redes.reminding.emergency import who_asked
 from redes.reminding.keeping import UnitOfWork
-
-DAYS_OF_A_WEEK = 7
+from redes.reminding.subscription import DAYS_OF_A_WEEK, days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +32,6 @@ class Duty:
         """Who is on call today."""
         return self.week[self.today]
 
-    @property
-    def uncovered(self) -> tuple[int, ...]:
-        """The days of the week on which nobody is on call, from 0, Monday."""
-        return tuple(weekday for weekday, labels in enumerate(self.week) if not labels)
-
 
 def duties(
     territories: Sequence[str], *, scope: Scope, uow: UnitOfWork, catalogue: Catalogue, today: date
@@ -59,19 +53,23 @@ def duties(
         scope.require("review", territory)
     with uow:
         asked = [
-            (account.label, one.wish.days, theirs) for one, account, theirs in who_asked(uow, catalogue.territories)
+            (account.label, frozenset(days_of(one.wish)), theirs)
+            for one, account, theirs in who_asked(uow, catalogue.territories)
         ]
     found = []
     for territory in territories:
-        here = sorted({(label, days) for label, days, theirs in asked if theirs.may("review", territory)})
+        here = sorted(
+            {(label, days) for label, days, theirs in asked if theirs.may("review", territory)},
+            key=lambda one: (one[0], sorted(one[1])),
+        )
         found.append(_duty(territory, here, today))
     return tuple(found)
 
 
-def _duty(territory: str, here: Collection[tuple[str, int]], today: date) -> Duty:
+def _duty(territory: str, here: Collection[tuple[str, frozenset[int]]], today: date) -> Duty:
     return Duty(
         territory=territory,
         asked=tuple(label for label, _ in here),
-        week=tuple(tuple(label for label, days in here if days >> weekday & 1) for weekday in range(DAYS_OF_A_WEEK)),
+        week=tuple(tuple(label for label, days in here if weekday in days) for weekday in range(DAYS_OF_A_WEEK)),
         today=today.weekday(),
     )

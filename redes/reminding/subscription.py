@@ -19,6 +19,8 @@ OF_A_SEAT: frozenset[Kind] = frozenset({"compromisos", "guardia"})
 ONE_DAY: frozenset[Kind] = frozenset({"practica-semanal", "compromisos"})
 """Kinds that come once a week."""
 
+DAYS_OF_A_WEEK = 7
+
 EVERY_DAY = 0b1111111
 """All days of the week; the bit of Monday is 1, of Sunday 64."""
 
@@ -131,7 +133,7 @@ def _makes_sense(wish: Wish) -> bool:
 
 def days_of(wish: Wish) -> Iterator[int]:
     """The days of a wish, from 0 (Monday)."""
-    return (weekday for weekday in range(7) if wish.days >> weekday & 1)
+    return (weekday for weekday in range(DAYS_OF_A_WEEK) if wish.days >> weekday & 1)
 
 
 def hours_due(now: datetime) -> Collection[int]:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from redes.reports.keeping import StoreUnavailable
 from redes.reports.report import Report
+from redes.store.access_tables import AccountRow
 from redes.store.followup_tables import AllyRow, CommitmentRow, MeetingRow, MesaRow, WorkPlanRow
 from redes.store.tables import Base, DataKeyRow, FlagRow, ReportRow, TrainingRow
 
@@ -19,12 +20,12 @@ BATCH = 5000
 
 
 def holds_something(engine: Engine) -> bool:
-    """Whether a database holds anything that people told or learned.
+    """Whether a database holds anything that people told or learned, or the seat of somebody.
 
     Raises:
         StoreUnavailable: The database did not answer.
     """
-    tables = (ReportRow, FlagRow, TrainingRow, MesaRow, MeetingRow, CommitmentRow, WorkPlanRow, AllyRow)
+    tables = (ReportRow, FlagRow, TrainingRow, MesaRow, MeetingRow, CommitmentRow, WorkPlanRow, AllyRow, AccountRow)
     try:
         with engine.connect() as connection:
             return any(connection.scalar(select(func.count()).select_from(table)) for table in tables)

@@ -106,11 +106,13 @@ async def on_telegram(
         telegram_settings = {"REDES_TELEGRAM_TOKEN": token, "REDES_TELEGRAM_BASE_URL": telegram.base_url}
         house = RunningHouse(folder, **telegram_settings, **settings)
         await house.start()
-        await (house.understands() if rasa else house.answers())
-        await telegram.listening()
-        yield house, telegram
-        if house.process is not None and house.process.returncode is None:
-            await house.stop()
+        try:
+            await (house.understands() if rasa else house.answers())
+            await telegram.listening()
+            yield house, telegram
+        finally:
+            if house.process is not None and house.process.returncode is None:
+                await house.stop()
 
 
 async def redes(*arguments: str, typed: str = "", **settings: str) -> tuple[int, str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from makers import a_progress
 
 from launch.cli import main
 from launch.flags import StoredFlags
@@ -372,6 +373,20 @@ def test_an_audit_says_no_and_where_without_repeating_what_it_found(a_house, tmp
     assert result.exit_code == 1
     assert "looks personal: old.log:1: correo" in result.stdout.splitlines()
     assert "ana.perez" not in result.stdout + result.stderr
+
+
+def test_an_audit_excuses_the_answers_of_a_test_where_they_are_kept_and_nowhere_else(a_house, tmp_path: Path):
+    with a_house.unit_of_work() as work:
+        work.training.put(a_progress(entry=(0, 1, 2, 3, 0, 1, 2, 3, 0, 1), exit=(3, 2, 1, 0, 3, 2, 1)))
+        work.commit()
+    before = redes("privacy", "audit", data_dir=str(tmp_path))
+    (tmp_path / "old.log").write_text("llame al 0123012301\n")
+
+    after = redes("privacy", "audit", data_dir=str(tmp_path))
+
+    assert (before.exit_code, before.stdout.splitlines()[-1]) == (0, "nothing looks personal")
+    assert after.exit_code == 1
+    assert "looks personal: old.log:1: telefono" in after.stdout.splitlines()
 
 
 def test_keys_are_turned_and_stories_still_open(a_house, tmp_path: Path):

@@ -1,5 +1,4 @@
 import json
-import re
 
 import httpx
 import pytest
@@ -124,7 +123,7 @@ def test_somebody_is_on_call_in_some_territories_and_nobody_in_others(living):
         today=today(),
     )
 
-    assert cucuta.uncovered == bogota.uncovered == ()
+    assert all((*cucuta.week, *bogota.week))
     assert (len(medellin.asked), medellin.on_call) == (1, ())
     assert cali.asked == ()
 
@@ -161,5 +160,6 @@ async def test_every_page_of_every_role_is_alive_and_says_that_it_is_invented(li
 
             assert (path, page.status_code, 'class="empty"' in page.text) == (path, 200, False)
             assert "todo lo que dice aquí es inventado" in page.text
-            for inner in links(page, f"/panel{path}/")[:3] if path in ("/revisar", "/propuestas", "/marcas") else ():
-                assert re.search(r"<h1>.+</h1>", (await browser.opens(inner)).text)
+            if path in ("/revisar", "/propuestas", "/marcas"):
+                inner = links(page, f"/panel{path}/")[:3]
+                assert [(await browser.opens(one)).status_code for one in inner] == [200] * 3

@@ -129,3 +129,17 @@ async def test_a_changed_row_shows_as_a_broken_chain(world):
         work.commit()
 
     assert "rota desde la entrada 2" in (await administrator.sends("/panel/auditoria")).text
+
+
+async def test_a_row_whose_minute_is_nonsense_is_shown_as_it_stands(world):
+    administrator = await world.inside(world.account("administrator"))
+    await administrator.opens("/panel/auditoria")
+
+    with world.parts.unit_of_work() as work:
+        work._session.execute(text("DROP TRIGGER audit_refuses_update"))
+        work._session.execute(text("UPDATE audit SET at = 'ayer tarde' WHERE number = 1"))
+        work.commit()
+
+    page = await administrator.opens("/panel/auditoria")
+
+    assert (page.status_code, page.text.count("ayer tarde")) == (200, 1)

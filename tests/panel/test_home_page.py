@@ -9,7 +9,7 @@ from mesa_makers import a_table
 
 async def first_page(world, *account):
     text = (await (await world.inside(world.account(*account))).opens("/panel")).text
-    return re.sub(r"<[^>]+>|\\s+", " ", text), text
+    return re.sub(r"<[^>]+>|\s+", " ", text), text
 
 
 async def test_a_coordinator_sees_first_what_waits_and_what_is_late(world, clock):
@@ -27,7 +27,7 @@ async def test_a_coordinator_sees_first_what_waits_and_what_is_late(world, clock
         behind = sum(1 for one in work.reports.all() if one.state == "nuevo" and one.kind == "barrera")
     assert f"{behind - 1} reportes por revisar" in words
     assert "1 con atención urgente" in words
-    assert "Propuestas por leer" in words
+    assert "1 propuesta por leer" in words
     assert "1 compromiso abierto, 1 atrasado" in words
     assert page.index("por revisar") < page.index("Su cuenta")
 

@@ -417,6 +417,8 @@ async def test_an_institution_that_few_name_is_not_told_nor_is_it_a_reason_to_jo
     for _ in range(5):
         world.report(ips="cuc-huem")
     alone, other = (world.report(ips="cuc-imsalud", service=None) for _ in range(2))
+    elsewhere = {"municipality": "54874", "week": MONDAY - timedelta(weeks=1), "service": "parto", "groups": ()}
+    by_that_alone = world.report(ips="cuc-imsalud", **elsewhere)
 
     page = (await browser.opens(f"/panel/revisar/{alone.id}")).text
     queue = (await browser.opens("/panel/revisar")).text
@@ -426,6 +428,7 @@ async def test_an_institution_that_few_name_is_not_told_nor_is_it_a_reason_to_jo
     assert "de forma más general" in page
     assert f'value="{other.id}:1"' in page
     assert "misma IPS" not in page
+    assert by_that_alone.id not in page, "that it is suggested at all would tell the reason"
     assert queue.count("Hospital Universitario Erasmo Meoz") == 5
 
 

@@ -84,7 +84,7 @@ _PARTS = Later(
     rf"|(?:au|no|na)\s\d{{1,4}}(?:\s?-\s?\d{{1,4}})?\s(?:de|da)\s(?:la\s)?(?:rue|calle|rua|ri)\s[a-z0-9]+"
     rf"|(?:(?!{_STOP}\b|(?:at|on|to|near|is|this)\b)[a-z'-]{{2,20}}\s){{1,2}}(?:hill|road|rd|lane|bay|gaut|gough|point|avenue|drive|path|hole)\s?(?:#|no\.?|number)\s?\d{{1,4}}(?:\s?-\s?\d{{1,3}})?"
     rf"|(?:nimewo|numero|#|number)\s?(?:\d{{1,5}}|{_SAID})\s?,?\s(?:nan\s|na\s|de\s|on\s|in\s)?(?:la\s)?(?:rue|rua|ri)\s{_WORD}(?:\s(?!{_STOP}\b){_WORD}){{0,2}}"
-    rf"|(?:\d{{1,5}}[a-d]?|{_SAID})\s(?:(?!{_STOP}\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
+    rf"|(?:\d{{1,5}}[a-d]?|{_SAID})\s(?:(?!{_STOP}\b|(?:by|hours?|from|of|on|to)\b){_WORD}\s){{1,3}}(?:street|st|avenue|road|rd|lane|drive|boulevard|blvd)\b)"
     rf"|(?P<street>{_STREET}\.?\s?{_N}{_SIDE})"
     rf"|(?P<unit>(?:{_UNIT})\b\.?{_VALUE}(?:\s(?:via|carretera|de\sla\svia|vers|route|strada|rodovia|on\sthe\sroad\sto)\s(?:a\s|al\s|la\s|de\s)*(?!{_STOP}\b)\w+(?:\s(?:al\s)?(?!{_STOP}\b)\w+)?)?|(?:primer|segundo|tercer|cuarto|quinto|\d{{1,2}}(?:er|do|ro|to|o|nd|rd|th|st|e|eme)?|second|third|first|fourth|premier|deuxieme|troisieme|terceiro|primeiro|premye|dezyem|twazyem)\s(?:piso|floor|etage|andar|etaj))"
     rf"|(?P<quarter>(?:the\s)?(?:[a-z0-9]+\s){{1,4}}?neighbou?rhood)"
@@ -121,7 +121,7 @@ _MAIL = Later(r"(?:de\s)?(?:e-?\s?mail|mail|correo|imel|electronic\w*|courriel)|
 _LISTED = Later(r"(?:and|or|y|o|et|ou|e|ak|oswa|in|en|to|a(?:\s\w+gender)?|for|of|if|when|with)\b")
 """After these words an address is only spoken of: «address and phone number»."""
 _COUNTRYSIDE = Later(
-    r"(?:vereda|callejon|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|invasion|inbasion|asentamiento|parcelacion|fazenda|lakou|beco|ramal|farm|comunidade?|resguardo)\b"
+    r"(?:vereda|callejon|bereda|vda|finca|hacienda|corregimiento|rancheria|caserio|parcelacion|fazenda|lakou|beco|ramal|farm|resguardo)\b"
 )
 _LANDMARK_NOUN = Later(
     r"\b(?:esquina|ferreteria|farmacia|drogueria|capilla|orilla|ladera|aeropuerto|callejon|callegon|pasaje|cuadra|cancha|kancha|bodega|mata|arbol|palo|cementerio|polideportivo|caseta|kiosco|panaderia|galpon|matadero|acueducto|plaza|placita|poste|muelle|playa|rio|via|carretera|autopista|iglesia|tienda|panaderia|mercado|parque|escuela|colegio|tanque|quebrada|puente|porton|reja|rancho|ranchito|lote|solar|trocha|loma|cerro|cano|antena|bomba|lavadero|taller|estadio|terminal|"
@@ -160,7 +160,7 @@ _COMMA = Later(r"\s*,\s*")
 _GOES_ON = Later(
     rf"(?!no\s(?!fundo|fim|final|bairro|beco|ramal))(?:la\s|el\s|una?\s|en\s(?:la|el|una?)\s|the\s|a\s|no\s|na\s|nan\s|dans\s|ao\s|au\s|a\s+la\s|du\s)?(?:{_UNIT}\b|{_AREA}\b|{_STREET}\b|{_HOUSE}|{_RELATION}|al\s+lado|frente|detras|diagonal|cerca|junto|por\s(?:la|el|los|las|detras|atras|donde)\b|arriba|abajo|subiendo|bajando|esquina|entrada|"
     rf"{_TAIL}|passage|quai|dezyem|premye|twazyem|denye|first|second|third|last|"
-    r"puerta|porton|reja|rancho|pasando|llegando|segundo|tercer|primer|de\s+dos\s+pisos|color|fachada|donde|casa|behind|next|across|opposite|near|"
+    r"chez\s|puerta|porton|reja|rancho|pasando|llegando|segundo|tercer|primer|de\s+dos\s+pisos|color|fachada|donde|casa|behind|next|across|opposite|near|"
     r"derriere|cote|face|pres|maison|deye|anfas|akote|bo|tou|kay|atras|lado|perto|portao|em\s+frente|a\s+(?:una|dos|tres|media|\d+)\s+cuadra|a\s+(?:media|una)\s+cuadra)"
 )
 _ARTICLE = Later(r"(?:(?:la|el|the|le|o)\s)?")
@@ -172,12 +172,9 @@ _BARE_AREA = Later(
     rf"\s(?:la|el|los|las|villa|san|santa|nueva|nuevo|alto|altos|brisas)\s(?!{_STOP}\b)(?P<name>[a-z]{{4,}})(?![a-z0-9])"
 )
 _AREA_ENDS = Later(r"\s?[,.;\n]|\s?$|\s(?:y|e)\s(?:el|mi|la)\s(?:tel|cel|numero|cedula|correo)|\s(?:tel|cel|cc)\b")
-_TOWN_AFTER = Later(r"\s?,?\s(?P<town>(?:san|santa|puerto|villa)\s[a-z]+|[a-z]{4,})(?![a-z0-9])")
 _MUCH = 20
 """Characters after the last part of a home that are too many for the name of one: something else is told there."""
 _WHOLE_WORD = 4
-_SHORT = 28
-"""Characters up to which an address goes on with its town: a longer one says enough without it."""
 _FIRM = frozenset({"grid", "abroad", "street", "unit", "area"})
 _LEADS = Later(
     r"(?:^|\s)(?:en|es|e|is|est|se|nan|at|in|on|na|no|da|do|dans|a\s+la|al|por)(?:\s+(?:la|el|los|las|the|le))?\s*:?\s*$"
@@ -240,12 +237,12 @@ def find_addresses(folded: str) -> Iterator[tuple[int, int]]:
             and not _LANDMARK_NOUN.search(folded, last, end)
         ):
             end = _name_goes_on(folded, last)
-        yield start, _and_town(folded, start, max([end, *(part.end for part in inside)]))
+        yield start, max([end, *(part.end for part in inside)])
     chain: list[_Part] = []
     for part in [*parts, None]:
         if chain and (part is None or not _BETWEEN_PARTS.fullmatch(folded, chain[-1].end, part.start)):
             if _is_home(folded, chain):
-                yield chain[0].start, _and_town(folded, chain[0].start, _and_quarter(folded, _and_area(folded, chain)))
+                yield chain[0].start, _and_quarter(folded, _and_area(folded, chain))
             chain = []
         if part is not None and (chain or part.kind != "tail"):
             chain.append(part)
@@ -334,14 +331,6 @@ def _and_quarter(folded: str, end: int) -> int:
             return end
         end = match.end()
     return end
-
-
-def _and_town(folded: str, start: int, end: int) -> int:
-    """The end of a short address with the town right after it: «calle 9 # 3-14, Turbo»."""
-    if end - start > _SHORT:
-        return end
-    match = _TOWN_AFTER.match(folded, end)
-    return match.end() if match and all(word in places() for word in match["town"].split()) else end
 
 
 def _known(words: str) -> bool:

@@ -12,13 +12,12 @@ from redes.privacy.scrub.cues import Cue
 from redes.privacy.scrub.dates import Date
 from redes.privacy.scrub.lexicon import common_words
 from redes.privacy.scrub.numbers import DIGITS_OF
-from redes.privacy.scrub.patterns import Later, one_of
+from redes.privacy.scrub.patterns import Later
+from redes.privacy.scrub.plates import PLATE_WORDS
 from redes.privacy.scrub.spans import Kind
 
 _KINDS = frozenset({"documento", "historia-clinica"})
-_PLATE = Later(
-    rf"(?<![a-z0-9])(?:{one_of('placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak')})(?![a-z])"
-)
+_PLATE = Later(rf"(?<![a-z0-9])(?:{PLATE_WORDS})(?![a-z])")
 _FILL = Later(
     r"(?:\s?[:,#(-])?(?:\s(?:clinica|medica|h\.?\s?c\.?|a(?=\sse)|la(?=\sse)|medical|medikal|civil|no\.?|n[°o]\.?|n\.[°o]|nro\.?|numero|number|nimewo|num\.?|#|es|is|est|se|era|e|mia?|mi|la|el|del?|d|da|do|dele|dela|pote|"
     r"bueno|venezolan[oa]|colombian[oa]|ven|su|sua|seu|tiene|tem|:|-)(?=[\s:]))*\s?[:#(]?\s?"

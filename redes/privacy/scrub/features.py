@@ -36,7 +36,7 @@ class Lists(NamedTuple):
     heard: Mapping[str, str]
 
 
-def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Lists) -> list[list[str]]:
+def features(text: str, words: Sequence[Word], hidden: Sequence[str], lists: Lists) -> list[list[str]]:
     """Features of every word.
 
     Everyday words are shown by their sound, which survives most slips of spelling. Any other word is shown by its ending and by the lists it is in, never by itself: what
@@ -45,7 +45,7 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
     Args:
         text: As written, for the capitals.
         words: Of the folded text.
-        hidden: Which words are part of an identifier, and only shown as one.
+        hidden: Which words are part of an identifier, and only shown as one of its label; the empty text for all others.
         lists: To look words up in.
     """
     style = _style(text)
@@ -56,9 +56,9 @@ def features(text: str, words: Sequence[Word], hidden: Sequence[bool], lists: Li
     for index, (word, hide) in enumerate(zip(words, hidden, strict=True)):
         plain = word.plain
         if hide:
-            shown.append("<id>")
-            flags.append("id")
-            shapes.append("id")
+            shown.append(f"<{hide}>")
+            flags.append(hide)
+            shapes.append(hide)
             continue
         if not plain[:1].isalpha():
             shown.append(_sign(plain))

@@ -14,7 +14,7 @@ from redes.privacy.scrub.spans import Kind
 
 _UNITS = one_of(
     "anos? ans anios ane meses mes mois mwa months? semanas? semaines? semen weeks? dias? jours? jou days? horas? heures? edtan hours? minut* years? lane "
-    "pesos? barras lucas cop usd bolivares bs dolares dollars? euros? reais real goud gourdes? % mg ml kg kilos? gramos? grams? gram mcg cm mm mmhg "
+    "pesos? barras lucas cop usd bolivares bs dolares dola dollars? euros? reais real goud gourdes? % mg ml kg kilos? gramos? grams? gram mcg cm mm mmhg "
     "metros? grados copias copies kopi plaquetas leucocitos personas? veces vez times fwa fois vezes cuadras? kilometros? km libras? puntos celulas "
     "ninos? hijos? familias? pastillas? tabletas? ampollas? dosis citas? noches? millones milhoes thousand",
     r"mil\b(?!\s\w+\s\w+cient)",
@@ -100,6 +100,16 @@ def find_identifiers(text: str, folded: str, dates: Sequence[Date]) -> Iterator[
         called = kind not in (None, "telefono")
         if (digits >= 6 or called) and not _NORM_BEFORE.search(folded[max(0, match.start() - 30) : match.start()]):
             yield match.start(), match.end(), kind if kind and called else "documento"
+
+
+def find_of_nobody(folded: str) -> Iterator[tuple[int, int]]:
+    """Where a folded text has a number that leads to nobody: an amount, a clinical value, a norm's, a public line's."""
+    cues = find_cues(folded)
+    for run in find_runs(folded):
+        before = folded[max(0, run.start - 40) : run.start]
+        called = nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
+        if _of_the_public(folded, run, before, called) or _counts(folded, run, before, called):
+            yield run.start, run.end
 
 
 def _without_dates(run: Run, dates: Sequence[Date], folded: str) -> Run | None:

@@ -1,21 +1,17 @@
 """Names of people, found by a tagger (a linear-chain conditional random field) that was fitted to made-up narratives."""
 
-import threading
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-
-import pycrfsuite
 
 from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.context import author_called, called, nicknames, of_institutions, towns
-from redes.privacy.scrub.features import Lists, features, parts_of_phrases
+from redes.privacy.scrub.features import parts_of_phrases
 from redes.privacy.scrub.initials import initials
 from redes.privacy.scrub.spans import Findings, Kind
-from redes.privacy.scrub.words import Word, split
+from redes.privacy.scrub.tagger import AUTHOR, OTHER, Reading
+from redes.privacy.scrub.words import Word
 
-SURE_OF_LISTED = 0.14
-SURE_OF_EVERYDAY = 0.4
+SURE_OF_LISTED = 0.05
+SURE_OF_EVERYDAY = 0.25
 SURE_OF_NEW = 0.14
 SURE_AFTER_A_NUMBER = 0.9
 """A word is somebody's name from this probability on: one of the lists of names, an everyday word, any other word.
@@ -42,60 +38,16 @@ _OF_OTHERS = frozenset("mr mrs ms mister miss mme mlle".split())
 _SHORT = 2
 """Letters of a word that is too short to be told from another language's everyday."""
 
-LABELS: dict[str, Kind] = {"N": "nombre", "T": "nombre-de-tercero"}
-"""Labels of the tagger that mean a name: the author's, somebody else's. Of the others, ``X`` is part of the name of
-an institution and ``O`` is everything else."""
 
-_MODEL = files("redes.privacy.scrub") / "data" / "names.crfsuite"
-_local = threading.local()
-"""A tagger keeps the sentence it is reading, so every thread has its own."""
-
-
-@cache
-def _model() -> bytes:
-    return _MODEL.read_bytes()
-
-
-@cache
-def lists() -> Lists:
-    """The lists the tagger looks words up in."""
-    return Lists(
-        lexicon.given_names(),
-        lexicon.surnames(),
-        lexicon.common_words(),
-        lexicon.places(),
-        lexicon.sounds_of_names(),
-        lexicon.sounds_of_words(),
-        lexicon.stems_of_words(),
-        lexicon.slips_of_words(),
-        lexicon.institutions(),
-        lexicon.titles(),
-        lexicon.heard(),
-    )
-
-
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = getattr(_local, "tagger", None)
-    if tagger is None:
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(_model())
-        _local.tagger = tagger
-    return tagger
-
-
-def find_names(text: str, folded: str, findings: Findings) -> Iterator[tuple[int, int, Kind]]:
+def find_names(read: Reading, findings: Findings) -> Iterator[tuple[int, int, Kind]]:
     """Where a text names somebody.
 
     Args:
-        text: As it was written.
-        folded: The same from :func:`redes.privacy.scrub.words.fold`.
+        read: The text.
         findings: What was found before; names are looked for beside it.
     """
-    words = split(folded)
-    if not words:
-        return
-    hidden = [not findings.free(word.start, word.end) for word in words]
-    kinds = _kinds(text, words, hidden)
+    words = read.words
+    kinds = _kinds(read, [not findings.free(word.start, word.end) for word in words])
     start = 0
     while start < len(words):
         kind = kinds[start]
@@ -109,10 +61,9 @@ def find_names(text: str, folded: str, findings: Findings) -> Iterator[tuple[int
         start = end + 1
 
 
-def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None]:
+def _kinds(read: Reading, hidden: list[bool]) -> list[Kind | None]:
     """For each word, whose name it is part of."""
-    tagger = _tagger()
-    tagger.set(features(text, words, hidden, lists()))
+    words = read.words
     kept = parts_of_phrases(words, lexicon.protected()) | towns(words) | _alone(words)
     institutional = of_institutions(words, lexicon.common_words())
     kinds: list[Kind | None] = []
@@ -120,21 +71,23 @@ def _kinds(text: str, words: list[Word], hidden: list[bool]) -> list[Kind | None
         if hide or index in kept or not word.plain[:1].isalpha():
             kinds.append(None)
             continue
-        own, other = tagger.marginal("N", index), tagger.marginal("T", index)
+        own, other = read.sure(AUTHOR, index), read.sure(OTHER, index)
         sure_from = _sure_from(words, index)
         if index in institutional:
             sure_from = max(sure_from, SURE_OF_INSTITUTIONS)
         elif kinds and kinds[-1] is not None:
             sure_from *= BESIDE_A_NAME
         mine = (own >= other and not _addressed(words, index)) or author_called(words, index)
-        kinds.append(None if own + other < sure_from else LABELS["N" if mine else "T"])
-    _of_lists(text, words, kinds, hidden, kept)
+        kinds.append(None if own + other < sure_from else "nombre" if mine else "nombre-de-tercero")
+    _of_lists(read.text, words, kinds, hidden, kept)
     _over_hyphens(words, kinds)
     alone = {index for index, word in enumerate(words) if word.plain in lexicon.nobodys()}
     _leave_alone(words, kinds, alone)
     _of_letters(words, kinds, hidden, kept)
     for article, name in nicknames(words):
-        kinds[article] = kinds[name] = kinds[name] or LABELS["N" if words[article - 2].plain == "me" else "T"]
+        kinds[article] = kinds[name] = (
+            kinds[name] or "nombre" if words[article - 2].plain == "me" else "nombre-de-tercero"
+        )
     if any(kinds):
         _repeat(words, kinds)
     return [None if hidden[index] or index in kept else kind for index, kind in enumerate(kinds)]
@@ -171,7 +124,7 @@ def _of_lists(text: str, words: list[Word], kinds: list[Kind | None], hidden: li
         ]
         if family and all(may(at) and kinds[at] is None for at in range(index + 1, family[-1] + 1)):
             end = family[-1] + 1
-            kinds[index:end] = [LABELS["N"]] * (end - index)
+            kinds[index:end] = ["nombre"] * (end - index)
 
 
 def _of_letters(words: list[Word], kinds: list[Kind | None], hidden: list[bool], kept: set[int]) -> None:
@@ -183,9 +136,7 @@ def _of_letters(words: list[Word], kinds: list[Kind | None], hidden: list[bool],
 
     named = [kind is not None for kind in kinds]
     for index in list(initials(words, named, may)):
-        kinds[index] = kinds[index] or next(
-            (kind for kind in kinds[max(0, index - 1) : index + 3] if kind), LABELS["N"]
-        )
+        kinds[index] = kinds[index] or next((kind for kind in kinds[max(0, index - 1) : index + 3] if kind), "nombre")
 
 
 def _over_hyphens(words: list[Word], kinds: list[Kind | None]) -> None:

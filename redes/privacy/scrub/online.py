@@ -104,6 +104,13 @@ def find_online(folded: str) -> Iterator[tuple[int, int, Kind]]:
     yield from _handles(folded)
 
 
+def find_public_sites(folded: str) -> Iterator[tuple[int, int]]:
+    """Where a folded text has the address of an authority, a university or an organisation."""
+    for match in _URL.finditer(folded):
+        if _PUBLIC.match(match.group().replace(" ", "")):
+            yield match.span()
+
+
 def _mails(folded: str) -> Iterator[tuple[int, int, Kind]]:
     for pattern in (_MAIL, _MAIL_AT):
         for match in pattern.finditer(folded):

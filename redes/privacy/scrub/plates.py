@@ -7,8 +7,11 @@ from redes.privacy.scrub.lexicon import common_words
 from redes.privacy.scrub.numbers import DIGITS_OF, NUMBER_WORD, find_runs
 from redes.privacy.scrub.patterns import Later, one_of
 
+PLATE_WORDS = one_of("placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak")
+"""What a number plate is called."""
+
 _CUE = Later(
-    rf"(?<![a-z0-9])(?P<cue>{one_of('placas? matriculas? plates? license_plate licence_plate plaques? immatricul* plak')}|{one_of('carros? caro moto motocicleta mototaxi camioneta camion furgoneta taxi vehiculo ambulancias? ambulances? anbilans buseta bus voiture machin car motorcycle')})(?![a-z])"
+    rf"(?<![a-z0-9])(?P<cue>{PLATE_WORDS}|{one_of('carros? caro moto motocicleta mototaxi camioneta camion furgoneta taxi vehiculo ambulancias? ambulances? anbilans buseta bus voiture machin car motorcycle')})(?![a-z])"
 )
 _SAYS_PLATE = Later(r"pla|matric|immat|lic")
 _PLATE = Later(

@@ -63,6 +63,12 @@ class Findings:
         """Whether nothing was found there yet."""
         return not any(self._taken[start:end])
 
+    def kind_at(self, start: int, end: int) -> Kind | None:
+        """The first that was found there; None when nothing was."""
+        if self.free(start, end):
+            return None
+        return next(span.type for span in self._spans if span.start < end and span.end > start)
+
     def add(self, start: int, end: int, kind: Kind) -> None:
         """Take a place; of a place that is partly taken, the pieces that are left."""
         position = start

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pycrfsuite
 
-from redes.privacy.scrub import lexicon, names
+from redes.privacy.scrub import lexicon, tagger
 from redes.privacy.scrub.features import Lists, features
 from redes.privacy.scrub.nearness import slips, stems
+from redes.privacy.scrub.spans import Findings
 from redes.privacy.scrub.structured import find_structured
 from redes.privacy.scrub.training.marked import narratives
 from redes.privacy.scrub.training.material import (
@@ -37,6 +38,10 @@ _UNKNOWN_INSTITUTIONS = 0.3
 """In so many narratives no institution is one that is listed."""
 _TELLINGS = 8
 """So often every narrative is told again, of other people."""
+_FORGETS = 0.5
+"""In so many tellings the rules find only a part of what they know,"""
+_FORGOTTEN = 0.6
+"""namely all but so much of it."""
 _NEW_WORDS = 0.03
 """So many everyday words are shown as new ones, besides those met once."""
 
@@ -97,7 +102,7 @@ def _write_lists() -> frozenset[str]:
         lexicon.sounds_of_words,
         lexicon.stems_of_words,
         lexicon.slips_of_words,
-        names.lists,
+        tagger.lists,
     ):
         reader.cache_clear()
     return known.rare
@@ -129,12 +134,12 @@ def _sequences(rng: random.Random, count: int, rare: frozenset[str]) -> Iterator
         if shown := _sequence(as_told(told), rng, rare):
             yield shown
         for _ in range(_TELLINGS):
-            if shown := _sequence(retold(told, generator.names, rng), rng, rare):
+            if shown := _sequence(retold(told, generator.names, rng), rng, rare, forgets=rng.random() < _FORGETS):
                 yield shown
 
 
 def _sequence(
-    pieces: list[Labelled], rng: random.Random, rare: frozenset[str]
+    pieces: list[Labelled], rng: random.Random, rare: frozenset[str], *, forgets: bool = False
 ) -> tuple[list[list[str]], list[str]] | None:
     """A narrative as the tagger sees it, and what it should say of each word."""
     text = "".join(piece for piece, _ in pieces)
@@ -144,7 +149,9 @@ def _sequence(
     if not words:
         return None
     findings = find_structured(text, folded)
-    hidden = [not findings.free(word.start, word.end) for word in words]
+    if forgets:
+        findings = _fewer(findings, len(text), rng)
+    hidden = tagger.hidden_by(findings, words)
     labels = []
     new: set[str] = set()
     for word, hide in zip(words, hidden, strict=True):
@@ -155,8 +162,15 @@ def _sequence(
         if word.plain in rare or rng.random() < (_UNLISTED if label in "NT" else _NEW_WORDS):
             # Mostly its sound is new as well.
             new |= {word.plain, sound(word.plain)} if rng.random() < 0.7 else {word.plain}
-    lists = names.lists()
+    lists = tagger.lists()
     return features(text, words, hidden, _without(lists, new, forget=rng.random() < _UNKNOWN_INSTITUTIONS)), labels
+
+
+def _fewer(findings: Findings, length: int, rng: random.Random) -> Findings:
+    """Some of what rules found, as if they knew less: who writes in a way they do not know is told by the words around."""
+    kept = Findings(length)
+    kept.add_all((span.start, span.end, span.type) for span in findings.spans() if rng.random() >= _FORGOTTEN)
+    return kept
 
 
 @cache

@@ -164,15 +164,15 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The everyday words of the repository's sentences, of the carriers and of the list ``everyday.txt``."""
+    """The everyday words of the repository's sentences, of the carriers and of the lists ``everyday.txt`` and ``medical.txt``."""
     count: Counter[str] = Counter()
     said = content_sentences()
     for language in LANGUAGES:
         carriers = lines(HERE / "carriers" / f"{language}.txt") + lines(HERE / "carriers" / f"{language}.clean.txt")
         for sentence in repository_sentences(language) + said[language] + [_SLOT.sub(" ", line) for line in carriers]:
             count.update({word.plain for word in split(fold(sentence)) if word.plain[:1].isalpha()})
-    listed = {fold_word(word) for line in lines(HERE / "everyday.txt") for word in line.split()}
     names = _all_names()
+    listed = _words_of("everyday.txt") | (_words_of("medical.txt") - names)
     told: Counter[str] = Counter()
     for one in narratives():
         told.update(words_beside(one))
@@ -191,6 +191,11 @@ def vocabulary() -> Vocabulary:
         ),
         rare=frozenset({word for word, often in (told + count).items() if often <= _OFTEN_TOLD} - listed),
     )
+
+
+def _words_of(name: str) -> set[str]:
+    """The words of a list, folded."""
+    return {fold_word(word) for line in lines(HERE / name) for word in line.split()}
 
 
 _OFTEN_TOLD = 2

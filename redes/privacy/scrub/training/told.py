@@ -7,17 +7,23 @@ rather than who they are.
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from redes.privacy.scrub import lexicon
 from redes.privacy.scrub.features import parts_of_phrases
-from redes.privacy.scrub.training.marked import Marked
+from redes.privacy.scrub.spans import Kind
+from redes.privacy.scrub.tagger import label_of
+from redes.privacy.scrub.training.marked import Marked, narratives
 from redes.privacy.scrub.training.material import Labelled, Names, written
 from redes.privacy.scrub.words import fold, split
 
-_LABELS = {"nombre": "N", "nombre-de-tercero": "T"}
+_NAMES = frozenset({"nombre", "nombre-de-tercero"})
 _AS_NAMED = 0.35
 """In so many tellings everybody keeps the name she has."""
+_OF_ANOTHER = 0.5
+"""So many identifiers become another narrative's."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NOTHING = frozenset("de del la las los da das do dos di y e".split())
 _INITIAL = 2
@@ -32,10 +38,27 @@ def retold(told: Marked, names: Names, rng: random.Random) -> list[Labelled]:
     """A narrative of somebody else, written in another way."""
     kept = rng.random() < _AS_NAMED
     said = [
-        text if kept or kind not in _LABELS else _other_name(text, names, told.lang, rng)
+        text if kept else _other(text, kind, names, told.lang, rng)
         for text, kind in ((told.text[start:end], kind) for start, end, kind in told.spans)
     ]
     return written(_pieces(told, said), rng)
+
+
+def _other(text: str, kind: Kind, names: Names, language: str, rng: random.Random) -> str:
+    """What stands there of somebody else: another name, or an identifier of another narrative."""
+    if kind in _NAMES:
+        return _other_name(text, names, language, rng)
+    return rng.choice(_identifiers()[language, kind]) if rng.random() < _OF_ANOTHER else text
+
+
+@cache
+def _identifiers() -> Mapping[tuple[str, Kind], Sequence[str]]:
+    """Language and kind -> the identifiers of all narratives."""
+    found: dict[tuple[str, Kind], list[str]] = defaultdict(list)
+    for told in narratives():
+        for start, end, kind in told.spans:
+            found[told.lang, kind].append(told.text[start:end])
+    return found
 
 
 def _pieces(told: Marked, said: Sequence[str]) -> list[Labelled]:
@@ -43,7 +66,7 @@ def _pieces(told: Marked, said: Sequence[str]) -> list[Labelled]:
     position = 0
     for (start, end, kind), text in zip(told.spans, said, strict=True):
         found += _beside(told.text[position:start])
-        found.append((text, _LABELS.get(kind, "O")))
+        found.append((text, label_of(kind)))
         position = end
     return [*found, *_beside(told.text[position:])]
 
