@@ -23,8 +23,7 @@ from redes.safety.weights import load_weights
 from redes.settings import ROOT
 
 DEVELOPMENT = sorted((ROOT / "nlu" / "heldout").glob("danger*.jsonl"))
-"""Sets that have guided work: their errors were read, so they flatter. ``danger.late.jsonl`` was blind until 2026-11-22. A set
-that nobody has read is measured by naming it."""
+"""Sets that have guided work: their errors were read, so they flatter. One that nobody has read is measured by naming it."""
 
 LONG = 3000
 """Characters of the long messages that are timed."""

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _write_lists() -> frozenset[str]:
-    """Everyday words and words of places; returns those everyday words that were met once."""
+    """Everyday words and words of places; returns those everyday words that were met at most twice."""
     known = vocabulary()
     _write(DATA / "words.txt", "Everyday words of five languages, folded", known.known)
     _write(DATA / "places.txt", "Words of the names of places and institutions, folded", _words_of_places(known.known))

@@ -28,7 +28,7 @@ ROOT = HERE.parents[3]
 LANGUAGES = ("es", "en", "pt", "fr", "ht")
 
 Labelled = tuple[str, str]
-"""A piece of text and its label: ``N`` the author's name, ``T`` another's, ``X`` an institution's, ``O`` the rest."""
+"""A piece of text and its label: see :mod:`redes.privacy.scrub.tagger`."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -155,7 +155,7 @@ class Vocabulary:
 
     Attributes:
         known: All of them, folded.
-        rare: Those met once. A sentence in which one stands is read as if the word were new: so it will be for
+        rare: Those met at most twice. A sentence in which one stands is read as if the word were new: so it will be for
             the words of people that are in no list.
     """
 
