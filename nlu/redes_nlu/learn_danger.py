@@ -32,7 +32,9 @@ NOT_QUIET = frozenset(
     "urgencias crisis-suicida trata embarazo-parto ninez negacion-servicio-queja violencia-sexual-genero "
     "reportar-barrera salud-mental dialogo ive".split()
 )
+QUIET = "tranquilo"  # what is asked in those topics without any danger
 FOLDS = 5
+MODELS = 3
 QUIET_WEIGHT = 0.6  # they are many, and far from danger
 STRENGTH = 1.0  # of the weights: less is smoother
 TELLING = 0.7  # how much louder is what stands far oftener on one side, between 0 and 1
@@ -76,13 +78,15 @@ def authored():
         said = yaml.safe_load(path.read_text(encoding="utf-8"))
         for kind, sentences in said["danger"].items():
             pairs += [(sentence, kind) for sentence in sentences]
-        for sentences in said["harmless"].values():
-            pairs += [(sentence, None) for sentence in sentences]
+        for how, sentences in said["harmless"].items():
+            pairs += [(sentence, None) for sentence in sentences if how != QUIET]
     return pairs
 
 
 def quiet_sentences():
-    """Training sentences of topics that tell of no danger, without their marks of facts."""
+    """Sentences that are far from danger: of topics that tell of none, without their marks of facts, and calm ones of the others."""
+    for path in sorted(p for p in ROOM.glob("*.yml") if p.name != CONCEPTS):
+        yield from yaml.safe_load(path.read_text(encoding="utf-8"))["harmless"].get(QUIET, ())
     for path in sorted(DATA.glob("*/*.yml")):
         if path.parent.name == "rules" or path.stem in NOT_QUIET:
             continue
@@ -92,12 +96,29 @@ def quiet_sentences():
 
 
 def learn(features, pairs, quiet, *, kinds=True):
-    """The two models: danger or not, and, if asked for, which."""
-    luck = random.Random(5)  # noqa: S311 - slips of the finger, the same each time
+    """The two models: danger or not, and, if asked for, which.
+
+    The first is the mean of several, each of which was shown other slips of the finger: one alone would change its mind about
+    what is near its limit with every sentence that is added.
+    """
+    models = [learn_once(features, pairs, quiet, luck) for luck in range(MODELS)]
+    danger, shown, dangers = models[0]
+    danger.coef_ = np.mean([model.coef_ for model, _, _ in models], axis=0)
+    danger.intercept_ = np.mean([model.intercept_ for model, _, _ in models], axis=0)
+    if not kinds:
+        return danger, None
+    real = np.flatnonzero(dangers != "")
+    kinds = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
+    return danger, kinds.fit(shown[real], dangers[real])
+
+
+def learn_once(features, pairs, quiet, luck):
+    """One model of danger or not; the windows of what was meant, and their dangers."""
     rows, dangers, weights = [], [], []
     for sentence, danger in pairs:
-        once = slips(sentence, luck)
-        for said in (sentence, once, slips(once, luck), re.sub("[¿?]", "", sentence)):
+        once = slips(sentence, random.Random(f"{luck} {sentence}"))  # noqa: S311 - the same each time
+        twice = slips(once, random.Random(f"{luck} {once}"))  # noqa: S311
+        for said in (sentence, once, twice, re.sub("[¿?]", "", sentence)):
             # Of a long dangerous sentence the end is learnt: there most people come to what it is about.
             rows.append(seen(features, said)[-1])
             dangers.append(danger or "")
@@ -109,7 +130,7 @@ def learn(features, pairs, quiet, *, kinds=True):
             dangers.append("")
             weights.append(1.0)
     for sentence in quiet:
-        for said in (sentence, slips(sentence, luck)):
+        for said in (sentence, slips(sentence, random.Random(f"{luck} {sentence}"))):  # noqa: S311
             for window in seen(
                 features, said
             ):  # a long one must be quiet everywhere: the most dangerous window decides
@@ -122,11 +143,7 @@ def learn(features, pairs, quiet, *, kinds=True):
     danger = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
     danger.fit(shown.multiply(louder).tocsr(), dangers != "", sample_weight=weights)
     danger.coef_ = danger.coef_ * louder
-    if not kinds:
-        return danger, None
-    real = np.flatnonzero(dangers[:meant] != "")
-    kinds = LogisticRegression(C=STRENGTH, max_iter=300, solver="liblinear", random_state=5)
-    return danger, kinds.fit(shown[real], dangers[real])
+    return danger, shown[:meant], dangers[:meant]
 
 
 def telling(shown, real, weights):

@@ -20,14 +20,14 @@ from redes.safety.weights import Weights
 LONGEST = 4000
 """Characters that are looked at; the start of a longer message says enough, and time stays bounded."""
 
-SURE = -0.75
-"""From this logit on, the weights alone make an alarm: to miss a danger is worse than to ask for nothing. Here, on sentences
-left out of the learning (``learn_danger --folds``), the share caught leads that of false alarms by most."""
+SURE = -0.4
+"""From this logit on, the weights alone make an alarm: to miss a danger is worse than to ask for nothing. Here some 98 in 100 dangers
+are caught, on sentences left out of the learning (``learn_danger --folds``, ``python -m bench.danger``)."""
 
 FEWEST_WORDS = 3
 """Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -1.5
+AGAINST = -2.0
 """Below this logit, the weights silence a sign; chosen like :data:`SURE`."""
 
 

@@ -1,11 +1,9 @@
 """What only follows an answer («¿y si está embarazada?», «no entendí») holds words of danger and tells of none; with danger it does."""
 
 import pytest
-import yaml
 
 from redes.content.words import words
 from redes.safety.detect import DangerDetector
-from redes.safety.sources import ROOM
 from redes.safety.weights import load_weights
 
 FOLLOWING = {
@@ -89,13 +87,7 @@ FOLLOWING = {
 }
 
 
-def test_none_of_these_was_learnt():
-    learnt = set()
-    for path in ROOM.glob("??.yml"):
-        told = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        for of in (told["danger"], told["harmless"]):
-            learnt |= {" ".join(words(text)) for texts in of.values() for text in texts}
-
+def test_none_of_these_was_learnt(learnt: frozenset[str]):
     assert {text for texts in FOLLOWING.values() for text in texts if " ".join(words(text)) in learnt} == set()
 
 
