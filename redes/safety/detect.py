@@ -27,7 +27,7 @@ are caught, on sentences left out of the learning (``learn_danger --folds``, ``p
 FEWEST_WORDS = 3
 """Words of a message of which the weights may speak: of one or two they know too little ("qwerty")."""
 
-AGAINST = -2.0
+AGAINST = -1.75
 """Below this logit, the weights silence a sign; chosen like :data:`SURE`."""
 
 
