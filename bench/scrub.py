@@ -40,7 +40,7 @@ class Narrative:
     """A text of a set.
 
     Attributes:
-        id: Its name.
+        id: Its file and line.
         lang: Language code.
         kind: How it is written: ``clean``, ``noisy`` or ``voice``.
         text: The words.
@@ -78,18 +78,11 @@ class Tally:
 
 
 def read_narratives(path: Path = BLIND) -> list[Narrative]:
-    """A set in its order: JSON lines, or the marked-up text of those that are learnt from."""
-    if path.suffix == ".txt":
-        return [
-            Narrative(id=f"{path.stem}:{one.line}", lang=one.lang, kind=one.style, text=one.text, spans=one.spans)
-            for one in read_marked(path)
-        ]
-    found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        one = json.loads(line)
-        spans = tuple((span["start"], span["end"], span["type"]) for span in one["spans"])
-        found.append(Narrative(id=one["id"], lang=one["lang"], kind=one["kind"], text=one["text"], spans=spans))
-    return found
+    """A set in its order; also one that is learnt from."""
+    return [
+        Narrative(id=f"{path.stem}:{one.line}", lang=one.lang, kind=one.style, text=one.text, spans=one.spans)
+        for one in read_marked(path)
+    ]
 
 
 def tally(narratives: Iterable[Narrative], found: Iterable[tuple[Pieces, float]]) -> Tally:

@@ -24,8 +24,8 @@ _HEX_REMNANT = re.compile(r"(?=(?:\d*[a-f]){3})[0-9a-f]{12,}")
 _DRAWN = re.compile(r"[0-9a-f]{12,}")
 """What an id drawn by lot looks like: one of twelve signs in three hundred is all figures, as a document is."""
 
-_FEWEST_OF_A_DOCUMENT = 6
-"""Figures in a row from which on they may look like a document."""
+_FIGURES = re.compile(r"\d{6,}")
+"""Figures in a row, as many as may look like a document."""
 
 _NAMED = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\xc3-\xf4\x80-\xbf]{6,}")
@@ -66,21 +66,20 @@ def look_at_text(text: str, *, place: str, ids: frozenset[str] = frozenset()) ->
 def _not_ours(text: str, ids: frozenset[str]) -> str:
     """A text without what the program itself makes."""
     rest = _NAMED.sub(lambda found: " " if found[0] in ids else found[0], _OF_OUR_MAKING.sub(" ", text))
-    drawn = _drawn(ids)
-    return rest if drawn is None else drawn.sub(" ", rest)
+    # A database's bytes have no space around an id.
+    return _without(rest, ids, _DRAWN)
 
 
-@lru_cache(maxsize=4)
-def _any_of(ours: frozenset[str]) -> re.Pattern[str] | None:
-    """Finds figures of our making, the longest first."""
-    found = sorted((one for one in ours if one.isdigit() and len(one) >= _FEWEST_OF_A_DOCUMENT), key=len, reverse=True)
-    return re.compile("|".join(found)) if found else None
+def _without(text: str, ours: frozenset[str], shape: re.Pattern[str]) -> str:
+    """A text without those of our texts that have a shape, wherever they stand."""
+    found = _any_of(ours, shape)
+    return text if found is None else found.sub(" ", text)
 
 
-@lru_cache(maxsize=4)
-def _drawn(ids: frozenset[str]) -> re.Pattern[str] | None:
-    """Finds ids that were drawn by lot wherever they stand: a database's bytes have no space around them."""
-    found = sorted(one for one in ids if _DRAWN.fullmatch(one))
+@lru_cache(maxsize=8)
+def _any_of(ours: frozenset[str], shape: re.Pattern[str]) -> re.Pattern[str] | None:
+    """Finds those of some texts that have a shape, the longest first."""
+    found = sorted((one for one in ours if shape.fullmatch(one)), key=lambda one: (-len(one), one))
     return re.compile("|".join(found)) if found else None
 
 
@@ -89,13 +88,10 @@ def look_at_bytes(
 ) -> Iterator[Suspect]:
     """What surely looks personal in the printable parts of a binary file, such as a database's free pages."""
     kinds: set[str] = set()
-    figures = _any_of(ours)
     for run in _PRINTABLE.findall(content):
         text = _HEX_REMNANT.sub(" ", run.decode("utf-8", errors="replace"))
-        if figures is not None:
-            text = figures.sub(" ", text)
         # By form only: to a tagger of sentences, chance is somebody's number.
-        kinds.update(span.type for span in find_forms(_not_ours(text, ids)))
+        kinds.update(span.type for span in find_forms(_not_ours(_without(text, ours, _FIGURES), ids)))
     for kind in sorted(kinds & _SURE_IN_BYTES):
         yield Suspect(place, kind)
 

@@ -53,20 +53,17 @@ def duties(
         scope.require("review", territory)
     with uow:
         asked = [
-            (account.label, frozenset(days_of(one.wish)), theirs)
+            (account.label, tuple(days_of(one.wish)), theirs)
             for one, account, theirs in who_asked(uow, catalogue.territories)
         ]
     found = []
     for territory in territories:
-        here = sorted(
-            {(label, days) for label, days, theirs in asked if theirs.may("review", territory)},
-            key=lambda one: (one[0], sorted(one[1])),
-        )
+        here = sorted({(label, days) for label, days, theirs in asked if theirs.may("review", territory)})
         found.append(_duty(territory, here, today))
     return tuple(found)
 
 
-def _duty(territory: str, here: Collection[tuple[str, frozenset[int]]], today: date) -> Duty:
+def _duty(territory: str, here: Collection[tuple[str, tuple[int, ...]]], today: date) -> Duty:
     return Duty(
         territory=territory,
         asked=tuple(label for label, _ in here),

@@ -106,9 +106,7 @@ def find_of_nobody(folded: str) -> Iterator[tuple[int, int]]:
     """Where a folded text has a number that leads to nobody: an amount, a clinical value, a norm's, a public line's."""
     cues = find_cues(folded)
     for run in find_runs(folded):
-        before = folded[max(0, run.start - 40) : run.start]
-        called = nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
-        if _of_the_public(folded, run, before, called) or _counts(folded, run, before, called):
+        if _is_of_nobody(folded, run, _called(folded, run, cues)):
             yield run.start, run.end
 
 
@@ -149,11 +147,10 @@ def _longest(folded: str, start: int, end: int) -> Run | None:
 
 def _kind(folded: str, run: Run, cues: Sequence[Cue]) -> Kind | None:
     """What a run tells of a person, or None when it tells nothing."""
-    before = folded[max(0, run.start - 40) : run.start]
     if run.digits < 4:
-        return "historia-clinica" if run.digits == 3 and _RECORD_BEFORE.search(before) else None
-    called = nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
-    if _of_the_public(folded, run, before, called) or _counts(folded, run, before, called):
+        return "historia-clinica" if run.digits == 3 and _RECORD_BEFORE.search(_before(folded, run)) else None
+    called = _called(folded, run, cues)
+    if _is_of_nobody(folded, run, called):
         return None
     if called == "cuenta-bancaria" and run.spoken <= 4 and len(run.written) < 4 and _SCALES & set(run.text.split()):
         return None  # «una cuenta de cuatro millones» is what a hospital asks for
@@ -187,6 +184,21 @@ def _kind_of_uncalled(run: Run, loosely: Kind | None) -> Kind | None:
 def _one_by_one(run: Run) -> bool:
     """Whether a number is dictated digit by digit, as sums and ages never are."""
     return all(DIGITS_OF.get(word, 0) <= 1 for word in run.text.replace(",", " ").split())
+
+
+def _before(folded: str, run: Run) -> str:
+    return folded[max(0, run.start - 40) : run.start]
+
+
+def _called(folded: str, run: Run, cues: Sequence[Cue]) -> Kind | None:
+    """What a run is called by a word that is said of little else."""
+    return nearest(folded, run.start, run.end, [cue for cue in cues if not cue.weak])
+
+
+def _is_of_nobody(folded: str, run: Run, called: Kind | None) -> bool:
+    """Whether a number leads to nobody."""
+    before = _before(folded, run)
+    return _of_the_public(folded, run, before, called) or _counts(folded, run, before, called)
 
 
 def _of_the_public(folded: str, run: Run, before: str, called: Kind | None) -> bool:

@@ -18,9 +18,10 @@ _SURE = {HOME: (0.8, 0.4), BIRTH: (0.3, 0.1), NUMBER: (0.5, 0.2)}
 one of every day: there an unsure guess takes more than it hides."""
 _MOST_WORDS = 40
 """No identifier is longer: what goes on and on is noise."""
-_FEWEST_DIGITS = 4
-"""Digits alone that are fewer are a count."""
-_LEAST_DIGITS = 2
+_FEWEST_DIGITS_ALONE = 4
+"""Digits with no letter beside them that are fewer are a count."""
+_FEWEST_OF_A_DOCUMENT = 2
+"""Digits from which on letters and digits are a document's rather than a user name."""
 _DIGITS_OF_PHONES = (7, 10)
 
 
@@ -67,7 +68,7 @@ def _is_known(folded: str, label: str, start: int, end: int) -> bool:
     if label != NUMBER:
         return False
     signs = folded[start:end]
-    few = sum(map(str.isdigit, signs)) < _FEWEST_DIGITS and not any(map(str.isalpha, signs))
+    few = sum(map(str.isdigit, signs)) < _FEWEST_DIGITS_ALONE and not any(map(str.isalpha, signs))
     return few or _overlaps(find_of_nobody(folded), start, end) or _overlaps(find_public_sites(folded), start, end)
 
 
@@ -86,4 +87,4 @@ def _kind(folded: str, label: str, start: int, end: int) -> Kind:
     digits = sum(map(str.isdigit, folded[start:end]))
     if digits in _DIGITS_OF_PHONES:
         return "telefono"
-    return "documento" if digits >= _LEAST_DIGITS else "usuario-red-social"
+    return "documento" if digits >= _FEWEST_OF_A_DOCUMENT else "usuario-red-social"

@@ -4,7 +4,15 @@ import pytest
 import yaml
 
 from redes.content.words import words
+from redes.safety.detect import DangerDetector
 from redes.safety.sources import ROOM
+from redes.safety.weights import load_weights
+
+
+@pytest.fixture(scope="session")
+def detector(real) -> DangerDetector:
+    """What the program hears danger with."""
+    return DangerDetector(real.dangers, load_weights())
 
 
 @pytest.fixture(scope="session")

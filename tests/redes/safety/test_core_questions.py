@@ -6,7 +6,6 @@ Some of these were learnt, because without that they did alarm.
 import pytest
 
 from redes.safety.detect import DangerDetector
-from redes.safety.weights import load_weights
 
 ASKED = {
     "es": (
@@ -97,11 +96,6 @@ ASKED = {
         "m ta renmen pale ak yon sikològ, m pa gen lajan",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def detector(real) -> DangerDetector:
-    return DangerDetector(real.dangers, load_weights())
 
 
 @pytest.mark.parametrize("language", ASKED)

@@ -6,12 +6,6 @@ from hypothesis import strategies as st
 from makers import a_danger
 
 from redes.safety.detect import LONGEST, DangerDetector
-from redes.safety.weights import load_weights
-
-
-@pytest.fixture(scope="module")
-def detector(real) -> DangerDetector:
-    return DangerDetector(real.dangers, load_weights())
 
 
 def kind(detector: DangerDetector, text: str) -> str | None:

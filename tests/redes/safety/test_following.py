@@ -4,7 +4,6 @@ import pytest
 
 from redes.content.words import words
 from redes.safety.detect import DangerDetector
-from redes.safety.weights import load_weights
 
 FOLLOWING = {
     "es": (
@@ -18,6 +17,7 @@ FOLLOWING = {
         "y si tiene 8 meses",
         "y para mi bebe",
         "¿y para mi hijo?",
+        "y para mi mama",
         "y para mi mami",
         "y si es venezolana",
         "y si no tiene papeles",
@@ -28,13 +28,16 @@ FOLLOWING = {
         "y si no tiene eps",
         "y si es haitiana",
         "no entendi",
+        "no entiendo",
         "no entiendo lo que dice ahí",
         "no le entiendo nada",
+        "como asi",
         "cómo así, explíqueme",
         "más sencillo por favor",
         "y donde queda",
         "donde es eso",
         "dónde me vacunan",
+        "gracias",
         "gracias, ya lo vi",
         "muchas gracias por todo",
         "ok gracias",
@@ -49,6 +52,7 @@ FOLLOWING = {
         "and for my baby",
         "what about my mother",
         "i dont understand",
+        "i don't understand",
         "i don't understand that part",
         "i do not get it",
         "simpler please",
@@ -76,24 +80,25 @@ FOLLOWING = {
         "j'ai pas compris",
         "plus simple",
         "c'est où",
+        "merci beaucoup",
         "merci beaucoup pour ça",
     ),
     "ht": (
         "e pou tibebe m",
         "m pa konprann",
         "pi senp",
+        "mesi anpil",
         "mesi anpil pou sa",
     ),
 }
 
 
-def test_none_of_these_was_learnt(learnt: frozenset[str]):
-    assert {text for texts in FOLLOWING.values() for text in texts if " ".join(words(text)) in learnt} == set()
+LEARNT = {"y para mi mama", "no entiendo", "como asi", "gracias", "i don't understand", "merci beaucoup", "mesi anpil"}
+"""So short that whoever writes sentences to learn from writes these as well."""
 
 
-@pytest.fixture(scope="module")
-def detector(real) -> DangerDetector:
-    return DangerDetector(real.dangers, load_weights())
+def test_none_but_the_shortest_of_these_were_learnt(learnt: frozenset[str]):
+    assert {text for texts in FOLLOWING.values() for text in texts if " ".join(words(text)) in learnt} == LEARNT
 
 
 @pytest.mark.parametrize("language", FOLLOWING)

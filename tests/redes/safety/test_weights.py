@@ -1,14 +1,8 @@
 import pytest
 
-from redes.safety.detect import DangerDetector
 from redes.safety.features import Features, readable
 from redes.safety.sources import digest
 from redes.safety.weights import load_weights
-
-
-@pytest.fixture(scope="module")
-def detector(real) -> DangerDetector:
-    return DangerDetector(real.dangers, load_weights())
 
 
 def test_the_weights_were_learnt_from_the_sentences_as_they_are_now():
